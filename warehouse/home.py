@@ -1,0 +1,88 @@
+"""The folder that holds all a seller owns, and the path of each thing in it. No reading or writing of its data."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_HOME = "./data"
+HOME_VARIABLE = "SELLERHOUSE_HOME"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths of one seller's home directory.
+
+    `root` is absolute. Folders are made with mode 700 by `create`, since they hold a company's money data.
+    """
+
+    root: Path
+
+    @classmethod
+    def locate(cls, directory: str | Path | None = None) -> "Home":
+        """The home named by `directory`, else by SELLERHOUSE_HOME, else ./data."""
+        chosen = directory or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME
+        return cls(Path(chosen).expanduser().resolve())
+
+    def create(self) -> "Home":
+        """Make the folders that are missing, readable by their owner alone."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.inbox, self.archive, self.logs, self.builds, self.work, self.dagster):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        return self
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "sellerhouse.toml"
+
+    @property
+    def inbox(self) -> Path:
+        """Files to load; the first folder below it names the store."""
+        return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """Every raw file that was loaded, by content hash."""
+        return self.root / "archive"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def builds(self) -> Path:
+        """The published builds, each a DuckDB file of its own."""
+        return self.root / "builds"
+
+    @property
+    def warehouse(self) -> Path:
+        """What is published: a link to the current build, replaced in one step."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def backoffice(self) -> Path:
+        return self.root / "backoffice.db"
+
+    @property
+    def work(self) -> Path:
+        """What a run writes before it is published; nothing here is read by people."""
+        return self.root / "work"
+
+    @property
+    def raw(self) -> Path:
+        return self.work / "raw.duckdb"
+
+    @property
+    def build(self) -> Path:
+        return self.work / "build.duckdb"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def run_lock(self) -> Path:
+        return self.work / "run.lock"
+
+    @property
+    def last_run(self) -> Path:
+        return self.root / "last_run.json"

@@ -1,0 +1,157 @@
+"""The one settings file, sellerhouse.toml, with environment variables over it. No defaults live anywhere else."""
+
+import re
+from datetime import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from warehouse.home import Home
+
+ENVIRONMENT_PREFIX = "SELLERHOUSE_"
+
+
+class SettingsRefused(ValueError):
+    """A setting that cannot be used; the message names each one, its value and what is allowed."""
+
+
+def _known_timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("allowed: an IANA timezone such as Europe/London or America/Los_Angeles")
+    return name
+
+
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
+Timezone = Annotated[str, AfterValidator(_known_timezone)]
+STORE_ID = re.compile(r"^[a-z0-9][a-z0-9._-]{0,62}$")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Store(_Section):
+    """One store, as the seller names it; the key in the settings file is its store_id."""
+
+    legal_entity: str = ""
+    platform: Literal["amazon", "shopify", "other"] = "amazon"
+    marketplaces: tuple[str, ...] = ()
+    currency: Currency = "USD"
+    timezone: Timezone = "UTC"
+
+
+class Alerts(_Section):
+    """Where alerts go. The webhook is a secret: it is read from the environment only."""
+
+    slack_webhook_url: SecretStr | None = None
+    allow_private_hosts: bool = False
+    settlement_gap_amount: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+
+
+class Limits(_Section):
+    """What a file may cost before it is refused."""
+
+    max_file_mb: Annotated[int, Field(ge=1, le=102_400)] = 20_480
+    max_columns: Annotated[int, Field(ge=10, le=10_000)] = 500
+    max_archive_entries: Annotated[int, Field(ge=1, le=100_000)] = 2_000
+    max_archive_ratio: Annotated[int, Field(ge=2, le=1_000)] = 200
+
+
+class Engine(_Section):
+    """How much of the machine a run may use; 0 means as much as the machine has."""
+
+    memory_gb: Annotated[int, Field(ge=0, le=4_096)] = 0
+    threads: Annotated[int, Field(ge=0, le=1_024)] = 0
+
+
+class Schedule(_Section):
+    """When the daily run starts."""
+
+    at: time = time(6, 0)
+    timezone: Timezone = "UTC"
+
+
+class Serve(_Section):
+    """Where the dashboard and the Dagster web server listen; both on loopback unless changed here."""
+
+    host: str = "127.0.0.1"
+    dashboard_port: Annotated[int, Field(ge=1, le=65_535)] = 8501
+    dagster_port: Annotated[int, Field(ge=1, le=65_535)] = 3000
+
+
+class Settings(BaseSettings):
+    """Every setting there is. Environment variables (SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL) win over the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    reporting_currency: Currency = "USD"
+    language: Literal["en", "zh"] = "en"
+    keep_builds: Annotated[int, Field(ge=1, le=100)] = 3
+    stores: dict[str, Store] = {}
+    alerts: Alerts = Alerts()
+    limits: Limits = Limits()
+    engine: Engine = Engine()
+    schedule: Schedule = Schedule()
+    serve: Serve = Serve()
+
+    @field_validator("stores")
+    @classmethod
+    def _store_ids_are_folder_names(cls, stores: dict[str, Store]) -> dict[str, Store]:
+        for store_id in stores:
+            if not STORE_ID.match(store_id):
+                raise ValueError(
+                    f"store {store_id!r}: allowed are lower-case letters, digits, '.', '_' and '-', "
+                    "since the name is also a folder"
+                )
+        return stores
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+
+def load_settings(home: Home) -> Settings:
+    """The settings of `home`; all defaults where it has no settings file.
+
+    Raises SettingsRefused with one line for each wrong setting.
+    """
+    path = home.settings_file
+    try:
+        return Settings(**_read_file(path))
+    except ValidationError as error:
+        lines = "\n".join(_explain(problem) for problem in error.errors())
+        raise SettingsRefused(f"{path} or the environment has settings that cannot be used:\n{lines}") from error
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = TomlConfigSettingsSource(Settings, toml_file=path)()
+    except ValueError as error:
+        raise SettingsRefused(f"{path} is not valid TOML: {error}") from error
+    if "slack_webhook_url" in values.get("alerts", {}):
+        raise SettingsRefused(
+            f"{path}: alerts.slack_webhook_url is a secret and does not belong in a file; "
+            f"set {ENVIRONMENT_PREFIX}ALERTS__SLACK_WEBHOOK_URL instead"
+        )
+    return values
+
+
+def _explain(problem: Any) -> str:
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"  {name}: there is no such setting"
+    return f"  {name} = {problem['input']!r}: {problem['msg']}"
