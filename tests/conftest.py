@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from warehouse.home import Home
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"

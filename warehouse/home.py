@@ -50,7 +50,7 @@ class Home:
 
     @property
     def builds(self) -> Path:
-        """The published builds, each a DuckDB file of its own."""
+        """The published builds, each a folder of its own that holds one DuckDB file."""
         return self.root / "builds"
 
     @property
@@ -73,7 +73,13 @@ class Home:
 
     @property
     def build(self) -> Path:
-        return self.work / "build.duckdb"
+        """The database that dbt builds. Its name is that of the published file, since views name their database."""
+        return self.work / self.warehouse.name
+
+    @property
+    def dbt(self) -> Path:
+        """What dbt compiles and logs, kept out of its project."""
+        return self.work / "dbt"
 
     @property
     def dagster(self) -> Path:

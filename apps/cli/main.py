@@ -1,0 +1,40 @@
+"""The `sellerhouse` command: its commands, and how failures are told. What a command does stands in its module."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from apps.cli import demo, doctor, run, serve, status
+from warehouse.lock import AnotherRunWrites
+from warehouse.settings import SettingsRefused
+
+EXPECTED_FAILURES = (AnotherRunWrites, SettingsRefused)
+
+app = typer.Typer(
+    name="sellerhouse",
+    help="The warehouse of a cross-border seller: what every SKU earns, and whether every settlement adds up.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(run.run_all)
+app.command("load")(run.load)
+app.command("build")(run.build)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+app.command("status")(status.status)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command; what is expected to go wrong is told in one message, with exit code 1."""
+    try:
+        app()
+    except EXPECTED_FAILURES as error:
+        Console(stderr=True).print(f"[bold red]Stopped:[/] {error}", highlight=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

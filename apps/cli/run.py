@@ -1,0 +1,73 @@
+"""`run`, `load` and `build`: start a job and tell what it did. The job itself is Dagster's."""
+
+import logging
+import os
+import warnings
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from apps.cli.options import HomeOption, StoreOption
+from apps.cli.progress import progress_bars
+from apps.cli.summary import print_summary
+from warehouse import last_run
+from warehouse.home import Home
+
+EXIT_CODES = {"published": 0, "loaded": 0, "published_with_refused_files": 3, "checks_failed": 4}
+FAILED = 1
+SOME_REFUSED = 3
+
+Paths = Annotated[list[Path] | None, typer.Argument(exists=True, help="Files or folders to load beside the inbox.")]
+
+
+def run_all(paths: Paths = None, store: StoreOption = None, home: HomeOption = None) -> None:
+    """Load new files, build, check and publish, and say what came of it.
+
+    Exit code 0: everything loaded and was published; 3: published, but some files were refused;
+    4: a check kept the build from being published; 1: failed.
+    """
+    _run("run", home, paths or [], store, scan_inbox=True)
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Files or folders to load.")],
+    store: StoreOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Load files without building. `sellerhouse build` then makes the figures."""
+    _run("load", home, paths, store, scan_inbox=False)
+
+
+def build(home: HomeOption = None) -> None:
+    """Build, check and publish from what is loaded already."""
+    _run("build", home, [], None, scan_inbox=False)
+
+
+def _run(job: str, directory: Path | None, paths: list[Path], store: str | None, *, scan_inbox: bool) -> None:
+    home = Home.locate(directory).create()
+    os.environ["SELLERHOUSE_HOME"] = str(home.root)
+    console = Console()
+    _keep_libraries_quiet()
+    from orchestration.run import run
+
+    with progress_bars(console) as progress:
+        run(home, job, progress, [path.resolve() for path in paths], store, scan_inbox)
+    report = last_run.read(home)
+    print_summary(console, home, report)
+    raise typer.Exit(_exit_code(report))
+
+
+def _exit_code(report: dict[str, object]) -> int:
+    outcome = str(report.get("outcome"))
+    if outcome == "loaded" and report.get("refused"):
+        return SOME_REFUSED
+    return EXIT_CODES.get(outcome, FAILED)
+
+
+def _keep_libraries_quiet() -> None:
+    """The summary says what matters; libraries' own notices go to the logs of Dagster and dbt."""
+    warnings.filterwarnings("ignore")
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    logging.getLogger("dlt").setLevel(logging.CRITICAL)

@@ -1,0 +1,78 @@
+"""`serve`: start the dashboard, the Dagster web server and its daemon, and stop them together."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from apps.cli.options import HomeOption
+from warehouse.home import Home
+from warehouse.settings import Settings, load_settings
+
+PROJECT = Path(__file__).resolve().parents[2]
+DASHBOARD = PROJECT / "apps" / "dashboard"
+STOP_SECONDS = 10
+
+
+def serve(home: HomeOption = None) -> None:
+    """Start the dashboard and Dagster on this machine only, and say where they are. Ctrl-C stops them."""
+    place = Home.locate(home).create()
+    settings = load_settings(place)
+    from orchestration.run import dagster_instance
+
+    dagster_instance(place).dispose()
+    console = Console()
+    commands = _commands(settings)
+    with _started(place, commands) as processes:
+        console.print(f"[bold]Dashboard[/]  http://{settings.serve.host}:{settings.serve.dashboard_port}")
+        console.print(f"[bold]Dagster[/]    http://{settings.serve.host}:{settings.serve.dagster_port}")
+        console.print(f"Logs are in {place.logs}. Ctrl-C stops everything.")
+        ended = _wait_for_first(processes)
+        if ended:
+            console.print(f"[red]{ended} ended; see {place.logs / f'{ended}.log'}[/]")
+
+
+def _commands(settings: Settings) -> dict[str, list[str]]:
+    serve = settings.serve
+    workspace = ["-w", str(PROJECT / "workspace.yaml")]
+    address = ["--host", serve.host, "--port", str(serve.dagster_port)]
+    programs = Path(sys.executable).parent
+    dashboard = ["--server.address", serve.host, "--server.port", str(serve.dashboard_port)]
+    return {
+        "dashboard": [str(programs / "streamlit"), "run", str(DASHBOARD / "streamlit_app.py"), *dashboard],
+        "dagster-webserver": [str(programs / "dagster-webserver"), *workspace, *address],
+        "dagster-daemon": [str(programs / "dagster-daemon"), "run", *workspace],
+    }
+
+
+@contextmanager
+def _started(home: Home, commands: dict[str, list[str]]) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    environment = {**os.environ, "SELLERHOUSE_HOME": str(home.root), "DAGSTER_HOME": str(home.dagster)}
+    processes: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        for name, command in commands.items():
+            with (home.logs / f"{name}.log").open("ab") as log:
+                processes[name] = subprocess.Popen(  # noqa: S603
+                    command, env=environment, cwd=DASHBOARD, stdout=log, stderr=log
+                )
+        yield processes
+    finally:
+        for process in processes.values():
+            process.terminate()
+        for process in processes.values():
+            process.wait(timeout=STOP_SECONDS)
+
+
+def _wait_for_first(processes: dict[str, subprocess.Popen[bytes]]) -> str | None:
+    """Wait until one of the processes ends, and name it; None when a person stopped them."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        pid, _ = os.wait()
+    except KeyboardInterrupt:
+        return None
+    return next((name for name, process in processes.items() if process.pid == pid), None)

@@ -1,0 +1,93 @@
+"""The raw tables as assets: one factory and one translator for all sources. Knows no source by name."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dlt import DagsterDltResource, DagsterDltTranslator, dlt_assets
+from dagster_dlt.translator import DltResourceTranslatorData
+
+from ingestion import Preparation, finish, prepare, raw_pipeline, raw_source
+from orchestration.progress import Progress
+from orchestration.resources import Warehouse
+from warehouse import last_run
+from warehouse.home import Home
+from warehouse.settings import Settings
+
+
+class Load(dg.Config):
+    """Which files a run loads: those of the inbox, and the paths given."""
+
+    paths: tuple[str, ...] = ()
+    store_id: str | None = None
+    scan_inbox: bool = True
+
+
+class RawTranslator(DagsterDltTranslator):
+    """Names a raw table's asset as dbt's sources name it."""
+
+    def get_asset_spec(self, data: DltResourceTranslatorData) -> dg.AssetSpec:
+        spec = super().get_asset_spec(data)
+        return spec.replace_attributes(
+            key=raw_key(data.resource.name), deps=[], group_name="raw", kinds={"dlt", "duckdb"}
+        )
+
+
+def raw_key(table: str) -> dg.AssetKey:
+    """The asset key of a raw table."""
+    return dg.AssetKey(["raw", table])
+
+
+def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
+    """One asset for each raw table, all loaded by one step, since they share a file with one writer."""
+
+    @dlt_assets(
+        dlt_source=raw_source(home, settings, Preparation.empty()),
+        dlt_pipeline=raw_pipeline(home),
+        name="ingest",
+        dagster_dlt_translator=RawTranslator(),
+    )
+    def ingest(
+        context: dg.AssetExecutionContext,
+        config: Load,
+        dlt: DagsterDltResource,
+        warehouse: Warehouse,
+        progress: dg.ResourceParam[Progress],
+    ) -> Iterator[Any]:
+        started = time.monotonic()
+        home, settings = warehouse.home, warehouse.settings
+        preparation = prepare(
+            home,
+            settings,
+            paths=[Path(path) for path in config.paths],
+            store_id=config.store_id,
+            scan_inbox=config.scan_inbox,
+            progress=progress,
+        )
+        yield from dlt.run(context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home))
+        finish(home, preparation)
+        last_run.note(home, load_id=preparation.load_id, **_outcomes(preparation))
+        last_run.note_step(home, "load", time.monotonic() - started)
+
+    return ingest
+
+
+def _outcomes(preparation: Preparation) -> dict[str, list[dict[str, Any]]]:
+    """Every file of the load, by what became of it."""
+    outcomes: dict[str, list[dict[str, Any]]] = {"loaded": [], "duplicate": [], "refused": []}
+    for file in preparation.files:
+        outcomes[file.status].append(
+            {
+                "path": file.raw_file,
+                "store_id": file.store_id,
+                "kind": file.kind,
+                "rows": file.row_count,
+                "line": file.line,
+                "reason": file.reason,
+                "advice": file.advice,
+                "warnings": list(file.warnings),
+            }
+        )
+    return outcomes

@@ -1,0 +1,76 @@
+"""The dbt project as this process runs it: where it is, its parsed manifest, one invocation. Knows no model by name."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dbt.artifacts.schemas.results import NodeStatus
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+
+from warehouse.engine import build_environment
+from warehouse.home import Home
+from warehouse.settings import Settings
+
+PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
+SOURCE_ENDINGS = {".sql", ".csv", ".yml", ".md"}
+FAILED = {NodeStatus.Error, NodeStatus.Fail, NodeStatus.RuntimeErr}
+
+
+class BuildFailed(RuntimeError):
+    """A model could not be built or a test did not hold; nothing was published.
+
+    `failures` are the names of the nodes that failed with what they said.
+    """
+
+    def __init__(self, failures: dict[str, str]) -> None:
+        self.failures = failures
+        listed = "; ".join(f"{name}: {message}" for name, message in failures.items())
+        super().__init__(f"the build did not pass: {listed}")
+
+
+def manifest_path(home: Home, settings: Settings) -> Path:
+    """The manifest of the project as it is now; parsed only where the project changed since."""
+    manifest = home.dbt / "manifest.json"
+    stamp = home.dbt / "parsed"
+    fingerprint = project_fingerprint()
+    if not manifest.is_file() or not stamp.is_file() or stamp.read_text() != fingerprint:
+        invoke(home, settings, ["parse"])
+        stamp.write_text(fingerprint)
+    return manifest
+
+
+def project_fingerprint() -> str:
+    """A hash over every file that decides what the project builds."""
+    digest = hashlib.sha256()
+    for path in sorted(PROJECT.rglob("*")):
+        if path.suffix in SOURCE_ENDINGS and path.is_file():
+            digest.update(str(path.relative_to(PROJECT)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def invoke(
+    home: Home, settings: Settings, arguments: list[str], on_event: Callable[[Any], None] | None = None
+) -> dbtRunnerResult:
+    """Run one dbt command in this process, where its imports are paid for already.
+
+    Raises BuildFailed with each failed node.
+    """
+    home.dbt.mkdir(parents=True, exist_ok=True)
+    os.environ.update(build_environment(home, settings))
+    runner = dbtRunner(callbacks=[on_event] if on_event else [])
+    folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    quiet = ["--log-level", "none", "--no-use-colors", "--no-version-check"]
+    result = runner.invoke([*quiet, *arguments, *folders])
+    if result.exception is not None:
+        raise result.exception
+    if not result.success:
+        raise BuildFailed(_failures(result))
+    return result
+
+
+def _failures(result: dbtRunnerResult) -> dict[str, str]:
+    outcomes = getattr(result.result, "results", [])
+    return {item.node.name: item.message or "failed" for item in outcomes if item.status in FAILED}

@@ -1,0 +1,41 @@
+"""The last step of a run: the checked build becomes what people read. Nothing is computed here."""
+
+import time
+
+import dagster as dg
+
+from orchestration.progress import Progress
+from orchestration.resources import Warehouse
+from warehouse import last_run
+from warehouse.publish import new_build_id, publish
+
+
+def published_asset(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
+    """The published warehouse, downstream of every model, so that no failed check can be published."""
+
+    @dg.asset(key="published_warehouse", deps=list(models.keys), group_name="published", kinds={"duckdb"})
+    def published_warehouse(warehouse: Warehouse, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:
+        """What the dashboard and other programs read: one DuckDB file, replaced whole."""
+        started = time.monotonic()
+        home = warehouse.home
+        progress("publish", 0, 1)
+        build_id = new_build_id()
+        file = publish(home, build_id, warehouse.settings.keep_builds)
+        progress("publish", 1, 1)
+        last_run.note_step(home, "publish", time.monotonic() - started)
+        refused = last_run.read(home).get("refused", [])
+        outcome = "published_with_refused_files" if refused else "published"
+        last_run.end(home, outcome, build_id=build_id, published_at=last_run.now(), failed_checks=[])
+        return dg.MaterializeResult(metadata={"build_id": build_id, "bytes": file.stat().st_size})
+
+    return published_warehouse
+
+
+@dg.failure_hook
+def report_failure(context: dg.HookContext) -> None:
+    """Say in the last run's report what kept the build from being published."""
+    directory = context.resources.warehouse.home
+    error = context.op_exception
+    failures = getattr(error, "failures", None)
+    outcome = "checks_failed" if failures else "failed"
+    last_run.end(directory, outcome, failed_checks=list(failures or [str(error)]))

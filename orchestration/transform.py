@@ -1,0 +1,95 @@
+"""The dbt models and their tests as assets and asset checks, built in this process. No SQL and no model by name."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dbt.artifacts.resources.types import NodeType
+
+from orchestration import project
+from orchestration.ingest import raw_key
+from orchestration.progress import Progress
+from orchestration.resources import Warehouse
+from warehouse import last_run
+from warehouse.home import Home
+from warehouse.settings import Settings
+
+BUILT = {NodeType.Model, NodeType.Seed, NodeType.Snapshot}
+
+
+class ModelTranslator(DagsterDbtTranslator):
+    """Joins dbt's sources to the raw assets; everything else is named schema and model."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        if dbt_resource_props["resource_type"] == "source":
+            return raw_key(dbt_resource_props["identifier"])
+        return super().get_asset_key(dbt_resource_props)
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        schema: str | None = dbt_resource_props.get("config", {}).get("schema")
+        return schema
+
+
+TRANSLATOR = ModelTranslator()
+
+
+def transform_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
+    """Every model an asset, every dbt test a check; a failed test ends the step, so nothing is published."""
+
+    @dbt_assets(manifest=project.manifest_path(home, settings), dagster_dbt_translator=TRANSLATOR, name="transform")
+    def transform(
+        context: dg.AssetExecutionContext, warehouse: Warehouse, progress: dg.ResourceParam[Progress]
+    ) -> Iterator[Any]:
+        started = time.monotonic()
+        home, settings = warehouse.home, warehouse.settings
+        stamp = home.dbt / "built"
+        fingerprint = _fingerprint(settings)
+        rebuild = not stamp.is_file() or stamp.read_text() != fingerprint
+        arguments = ["build", "--full-refresh"] if rebuild else ["build"]
+        results = project.invoke(home, settings, arguments, _announce(progress)).result
+        stamp.write_text(fingerprint)
+        last_run.note_step(home, "build", time.monotonic() - started)
+        yield from _events(context, results)
+
+    return transform
+
+
+def _fingerprint(settings: Settings) -> str:
+    """What every stored row depends on besides the raw rows: the project, the reporting currency, the stores."""
+    decisive = settings.model_dump_json(include={"reporting_currency", "stores"})
+    return hashlib.sha256(f"{project.project_fingerprint()}{decisive}".encode()).hexdigest()
+
+
+def _announce(progress: Progress) -> Callable[[Any], None]:
+    def on_event(event: Any) -> None:
+        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult"):
+            progress("build", event.data.index, event.data.total)
+
+    return on_event
+
+
+def _events(context: dg.AssetExecutionContext, results: Any) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    checks = {(key.asset_key, key.name) for key in context.selected_asset_check_keys}
+    for item in results:
+        if item.node.resource_type in BUILT:
+            key = TRANSLATOR.get_asset_key(_properties(item.node))
+            if key in context.selected_asset_keys:
+                yield dg.MaterializeResult(asset_key=key, metadata={"seconds": item.execution_time})
+        elif item.node.resource_type == NodeType.Test:
+            yield from _check(item, checks)
+
+
+def _check(item: Any, checks: set[tuple[dg.AssetKey, str]]) -> Iterator[dg.AssetCheckResult]:
+    for asset_key, name in checks:
+        if name == item.node.name:
+            yield dg.AssetCheckResult(
+                asset_key=asset_key, check_name=name, passed=True, metadata={"seconds": item.execution_time}
+            )
+
+
+def _properties(node: Any) -> Mapping[str, Any]:
+    properties: Mapping[str, Any] = node.to_dict()
+    return properties
