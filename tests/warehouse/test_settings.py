@@ -1,0 +1,59 @@
+"""Settings are typed, come from one file with the environment over it, and are refused by name."""
+
+import pytest
+
+from warehouse.home import Home
+from warehouse.settings import SettingsRefused, load_settings
+
+
+def write(home: Home, text: str) -> Home:
+    home.settings_file.write_text(text, encoding="utf-8")
+    return home
+
+
+def test_a_home_without_a_settings_file_works(home: Home) -> None:
+    assert load_settings(home).reporting_currency == "USD"
+
+
+def test_the_environment_wins_over_the_file(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(home, 'reporting_currency = "EUR"\n[engine]\nthreads = 3')
+    monkeypatch.setenv("SELLERHOUSE_REPORTING_CURRENCY", "GBP")
+    settings = load_settings(home)
+    assert settings.reporting_currency == "GBP"
+    assert settings.engine.threads == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('reporting_currency = "dollar"', "reporting_currency = 'dollar'"),
+        ('[stores.acme]\ntimezone = "Mars/Olympus"', "stores.acme.timezone = 'Mars/Olympus'"),
+        ('[stores."Acme US"]', "lower-case letters, digits"),
+        ("[limits]\nmax_file_mb = 0", "limits.max_file_mb = 0"),
+        ("colour = 1", "colour: there is no such setting"),
+        ("reporting_currency = ", "not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_value(home: Home, text: str, told: str) -> None:
+    with pytest.raises(SettingsRefused) as refusal:
+        load_settings(write(home, text))
+    assert told in str(refusal.value)
+
+
+def test_a_secret_in_the_file_is_refused_and_not_repeated(home: Home) -> None:
+    write(home, '[alerts]\nslack_webhook_url = "https://hooks.example.org/secret"')
+    with pytest.raises(SettingsRefused) as refusal:
+        load_settings(home)
+    assert "SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL" in str(refusal.value)
+    assert "secret" not in str(refusal.value).replace("is a secret", "")
+
+
+def test_a_secret_from_the_environment_is_never_shown_whole(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL", "https://hooks.example.org/T0/B0/abc")
+    settings = load_settings(home)
+    assert settings.alerts.slack_webhook_url is not None
+    assert "abc" not in repr(settings)
+
+
+def test_a_home_is_closed_to_others(home: Home) -> None:
+    assert home.root.stat().st_mode & 0o077 == 0
