@@ -41,11 +41,11 @@ def test_a_wrong_setting_is_named_with_its_value(home: Home, text: str, told: st
 
 
 def test_a_secret_in_the_file_is_refused_and_not_repeated(home: Home) -> None:
-    write(home, '[alerts]\nslack_webhook_url = "https://hooks.example.org/secret"')
+    write(home, '[alerts]\nslack_webhook_url = "https://hooks.example.org/T0B0"')
     with pytest.raises(SettingsRefused) as refusal:
         load_settings(home)
     assert "SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL" in str(refusal.value)
-    assert "secret" not in str(refusal.value).replace("is a secret", "")
+    assert "T0B0" not in str(refusal.value)
 
 
 def test_a_secret_from_the_environment_is_never_shown_whole(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
