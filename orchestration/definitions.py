@@ -1,5 +1,7 @@
 """Everything Dagster knows of one home, put together. Assembly only."""
 
+from typing import Any
+
 import dagster as dg
 from dagster_dlt import DagsterDltResource
 
@@ -23,13 +25,12 @@ def build_definitions(home: Home, progress: Progress = silent) -> dg.Definitions
     ingest = ingest_assets(home, settings)
     transform = transform_assets(home, settings)
     published = published_asset(transform)
-    run, load, build = _jobs(ingest, transform, published)
     return dg.Definitions(
         assets=[ingest, transform, published],
         asset_checks=quality_checks(),
-        jobs=[run, load, build],
-        schedules=[daily_schedule(settings, run)],
-        sensors=[inbox_sensor(home, run), alert_sensor(home)],
+        jobs=_jobs(ingest, transform, published),
+        schedules=[daily_schedule(settings, RUN_JOB)],
+        sensors=[inbox_sensor(home, RUN_JOB), alert_sensor(home)],
         resources={
             "dlt": DagsterDltResource(),
             "warehouse": Warehouse(directory=str(home.root)),
@@ -39,9 +40,7 @@ def build_definitions(home: Home, progress: Progress = silent) -> dg.Definitions
     )
 
 
-def _jobs(
-    ingest: dg.AssetsDefinition, transform: dg.AssetsDefinition, published: dg.AssetsDefinition
-) -> list[dg.UnresolvedAssetJobDefinition]:
+def _jobs(ingest: dg.AssetsDefinition, transform: dg.AssetsDefinition, published: dg.AssetsDefinition) -> list[Any]:
     loaded = dg.AssetSelection.assets(ingest)
     built = dg.AssetSelection.assets(transform, published)
     selections = {RUN_JOB: loaded | built, LOAD_JOB: loaded, BUILD_JOB: built}

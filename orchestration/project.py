@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 
@@ -63,7 +64,11 @@ def invoke(
     runner = dbtRunner(callbacks=[on_event] if on_event else [])
     folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     quiet = ["--log-level", "none", "--no-use-colors", "--no-version-check"]
-    result = runner.invoke([*quiet, *arguments, *folders])
+    try:
+        result = runner.invoke([*quiet, *arguments, *folders])
+    finally:
+        # dbt keeps the database open until the process ends, and two configurations cannot share one file.
+        DuckDBConnectionManager.close_all_connections()
     if result.exception is not None:
         raise result.exception
     if not result.success:

@@ -31,11 +31,11 @@ def published_asset(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
     return published_warehouse
 
 
-@dg.failure_hook
+@dg.failure_hook(required_resource_keys={"warehouse"})
 def report_failure(context: dg.HookContext) -> None:
     """Say in the last run's report what kept the build from being published."""
-    directory = context.resources.warehouse.home
+    home = context.resources.warehouse.home
     error = context.op_exception
     failures = getattr(error, "failures", None)
     outcome = "checks_failed" if failures else "failed"
-    last_run.end(directory, outcome, failed_checks=list(failures or [str(error)]))
+    last_run.end(home, outcome, failed_checks=list(failures or [str(error)]))

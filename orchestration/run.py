@@ -2,17 +2,23 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
 from orchestration.checks import import_ahead
-from orchestration.definitions import BUILD_JOB, LOAD_JOB, RUN_JOB, build_definitions
+from orchestration.definitions import BUILD_JOB, LOAD_JOB, build_definitions
+from orchestration.delivery import tell_open_alerts
 from orchestration.progress import Progress
 from warehouse import last_run
 from warehouse.home import Home
-from warehouse.lock import write_lock
-from warehouse.publish import new_build_id
+from warehouse.settings import load_settings
+
+
+class RunNotStarted(RuntimeError):
+    """A run that ended before its first step, so that the last run's report is not its own."""
 
 
 def run(
@@ -25,21 +31,25 @@ def run(
 ) -> bool:
     """Run `job` (run, load or build) to its end; what it did stands in the last run's report.
 
-    Returns whether it ended well. Raises AnotherRunWrites while another run of this home is going on.
+    Returns whether it ended well. Raises RunNotStarted where it could not even begin.
     """
-    with write_lock(home):
-        last_run.begin(home, new_build_id())
     if job != LOAD_JOB:
         import_ahead()
     definitions = build_definitions(home, progress)
     load = {"paths": [str(path) for path in paths], "store_id": store_id, "scan_inbox": scan_inbox}
-    config = {"ops": {"ingest": {"config": load}}} if job != BUILD_JOB else {}
+    config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    if job != BUILD_JOB:
+        config["ops"] = {"ingest": {"config": load}}
     with dagster_instance(home) as instance:
         result = definitions.resolve_job_def(job).execute_in_process(
             run_config=config, instance=instance, raise_on_error=False
         )
+    if last_run.read(home).get("run_id") != result.run_id:
+        raise RunNotStarted(f"the run could not begin in {home.root}; if another run is going on, wait for it to end")
     if result.success and job == LOAD_JOB:
         last_run.end(home, "loaded")
+    elif result.success:
+        tell_open_alerts(home, load_settings(home), datetime.now(UTC))
     return bool(result.success)
 
 
@@ -62,5 +72,3 @@ run_coordinator:
 run_monitoring:
   enabled: true
 """
-
-__all__ = ["BUILD_JOB", "LOAD_JOB", "RUN_JOB", "dagster_instance", "run"]

@@ -11,19 +11,19 @@ from warehouse.settings import Settings
 INBOX_SECONDS = 30
 
 
-def daily_schedule(settings: Settings, job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+def daily_schedule(settings: Settings, job_name: str) -> dg.ScheduleDefinition:
     """One run a day at the hour that the settings name."""
     at = settings.schedule.at
     return dg.ScheduleDefinition(
         name="daily",
-        job=job,
+        job_name=job_name,
         cron_schedule=f"{at.minute} {at.hour} * * *",
         execution_timezone=settings.schedule.timezone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
     )
 
 
-def inbox_sensor(home: Home, job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
+def inbox_sensor(home: Home, job_name: str) -> dg.SensorDefinition:
     """A run when files lie in the inbox that no run has seen as they are now.
 
     A file counts once two looks in a row find the same size and time: one that is still being copied waits.
@@ -31,7 +31,7 @@ def inbox_sensor(home: Home, job: dg.UnresolvedAssetJobDefinition) -> dg.SensorD
 
     @dg.sensor(
         name="inbox",
-        job=job,
+        job_name=job_name,
         minimum_interval_seconds=INBOX_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
     )

@@ -14,6 +14,7 @@ from apps.cli.progress import progress_bars
 from apps.cli.summary import print_summary
 from warehouse import last_run
 from warehouse.home import Home
+from warehouse.lock import write_lock
 
 EXIT_CODES = {"published": 0, "loaded": 0, "published_with_refused_files": 3, "checks_failed": 4}
 FAILED = 1
@@ -50,6 +51,8 @@ def _run(job: str, directory: Path | None, paths: list[Path], store: str | None,
     os.environ["SELLERHOUSE_HOME"] = str(home.root)
     console = Console()
     _keep_libraries_quiet()
+    with write_lock(home):
+        pass  # asked before the imports that take seconds, so that a person hears at once of another run
     from orchestration.run import run
 
     with progress_bars(console) as progress:

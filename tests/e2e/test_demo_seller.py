@@ -1,0 +1,75 @@
+"""The sample seller: every planted fault is found, nothing else is, and the figures are the generator's own."""
+
+from decimal import Decimal
+from typing import Any
+
+from tests.e2e.conftest import SELLER, Installation
+
+MONEY_GAPS = ("settlement_total_gap", "suspense", "missing_cost")
+
+
+def planted(answer_key: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [fault for fault in answer_key["faults"] if fault["kind"] == kind]
+
+
+def test_each_planted_settlement_gap_is_found_and_no_other(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = {
+        (fault["document_id"], abs(Decimal(fault["amount"]))) for fault in planted(answer_key, "settlement_total_gap")
+    }
+    found = demo.query("select document_id, abs(amount) from reconciliation.gaps where kind = 'settlement_total_gap'")
+    assert expected
+    assert set(found) == expected
+
+
+def test_unknown_money_goes_to_suspense_with_its_line(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = {
+        (fault["document_id"], fault["line"], abs(Decimal(fault["amount"])))
+        for fault in planted(answer_key, "suspense")
+    }
+    found = demo.query(
+        "select document_id, raw_line, amount from ledger.money_entries "
+        "where 'suspense' in (debit_account, credit_account)"
+    )
+    assert expected
+    assert set(found) == expected
+
+
+def test_a_sku_without_cost_is_named_and_marked(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = {(fault["store_id"], fault["sku"]) for fault in planted(answer_key, "missing_cost")}
+    assert expected
+    assert set(demo.query("select store_id, sku from reconciliation.gaps where kind = 'missing_cost'")) == expected
+    incomplete = demo.query("select distinct store_id, sku from finance.sku_profit_monthly where not is_cost_complete")
+    assert set(incomplete) == expected
+
+
+def test_refused_files_are_told_with_reason_and_advice(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = {fault["file"] for fault in planted(answer_key, "refused_file")}
+    refused = demo.status()["refused"]
+    assert {file["path"] for file in refused} == expected
+    assert all(file["reason"] and file["advice"] for file in refused)
+    assert {path for (path,) in demo.query("select path from quality.refused_files")} == expected
+
+
+def test_every_settlement_has_the_generators_totals(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = {
+        (total["settlement_id"], Decimal(total["stated_total"]), Decimal(total["lines_total"]), total["line_count"])
+        for total in answer_key["totals"]["settlements"]
+    }
+    found = demo.query(
+        "select settlement_id, stated_total_amount, lines_total_amount, line_count from reconciliation.settlements"
+    )
+    assert set(found) == expected
+
+
+def test_running_again_changes_no_figure(demo: Installation) -> None:
+    before = demo.figures()
+    demo.run("run", str(SELLER), expect=3)
+    assert demo.figures() == before
+    assert demo.status()["loaded"] == []
+
+
+def test_profit_is_the_same_in_every_mart(demo: Installation) -> None:
+    [(by_sku,)] = demo.query("select sum(profit_amount_base) from finance.sku_profit_monthly")
+    [(by_order,)] = demo.query("select sum(profit_amount_base) from finance.order_profit")
+    [(stated,)] = demo.query("select sum(amount_base) from finance.income_statement")
+    assert by_sku == by_order == stated
