@@ -1,0 +1,78 @@
+"""The registry of sources, and the four steps of a load. No format, no reading and no loading is written here.
+
+prepare: recognise each file, keep its bytes, parse it to Parquet -> raw_source: one dlt resource for each raw table
+-> raw_pipeline: where they are loaded -> finish: the inbox without what is loaded.
+A new source is one line in SOURCES and one folder beside.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import dlt
+import pyarrow as pa
+from dlt.extract import DltSource
+
+from ingestion import amazon, backoffice, fx, loading, preparing, purchasing, recovery
+from ingestion.files_table import with_files_table
+from ingestion.formats import Source
+from ingestion.inbox import waiting_files
+from ingestion.outcome import FileOutcome, ParsedFile, Preparation
+from ingestion.raw_tables import raw_tables
+from warehouse.home import Home
+from warehouse.settings import Settings
+
+SOURCES: tuple[Source, ...] = (amazon.SOURCE, purchasing.SOURCE, fx.SOURCE, backoffice.SOURCE)
+RAW_TABLES: dict[str, pa.Schema] = raw_tables(SOURCES)
+
+
+def prepare(
+    home: Home,
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    store_id: str | None = None,
+    scan_inbox: bool = True,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Preparation:
+    """Recognise and read every file of the inbox and of `paths`; nothing is loaded yet.
+
+    What a run that was cut off had ready is loaded first. `store_id` is the store of all files of this load.
+    """
+    recovery.finish_interrupted_load(home, raw_pipeline(home))
+    load = preparing.LoadOfFiles(home, settings, SOURCES, recovery.known_files(home), store_id)
+    load.take_all(paths, scan_inbox, progress)
+    for source in SOURCES:
+        load.take_shipped(source)
+    return with_files_table(load.preparation(recovery.known_stores(home)), load.folder)
+
+
+def raw_pipeline(home: Home) -> dlt.Pipeline:
+    """The dlt pipeline that writes the raw tables of `home`."""
+    return loading.raw_pipeline(home)
+
+
+def raw_source(home: Home, settings: Settings, preparation: Preparation) -> DltSource:
+    """What a preparation brings, one resource for each raw table."""
+    replaced = {
+        "backoffice_stores": backoffice.stores_table(settings, preparation.stores_seen),
+        "backoffice_settings": backoffice.settings_table(settings),
+    }
+    return loading.raw_source(RAW_TABLES, preparation.tables, replaced)
+
+
+def finish(home: Home, preparation: Preparation) -> None:
+    """Take out of the inbox what is loaded now. Call it only when the load is durable."""
+    preparing.remove_taken_files(home, preparation)
+
+
+__all__ = [
+    "RAW_TABLES",
+    "SOURCES",
+    "FileOutcome",
+    "ParsedFile",
+    "Preparation",
+    "finish",
+    "prepare",
+    "raw_pipeline",
+    "raw_source",
+    "waiting_files",
+]

@@ -1,0 +1,19 @@
+"""Amazon's reports as a seller downloads them. What they mean is decided in the models, not here.
+
+settlement reports (V2, V1, XML) -> amazon_settlements + amazon_settlement_lines | amazon_settlement_v1_lines
+date-range transaction CSV       -> amazon_date_range_transactions
+all-orders reports               -> amazon_orders
+FBA inventory (manage inventory) -> amazon_fba_inventory
+"""
+
+from ingestion.amazon.date_range import DATE_RANGE
+from ingestion.amazon.inventory import FBA_INVENTORY
+from ingestion.amazon.orders import ALL_ORDERS
+from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
+from ingestion.amazon.settlement_xml import SETTLEMENT_XML
+from ingestion.formats import Source
+
+SOURCE = Source(
+    name="amazon",
+    formats=(SETTLEMENT_V2, SETTLEMENT_V1, SETTLEMENT_XML, DATE_RANGE, ALL_ORDERS, FBA_INVENTORY),
+)

@@ -1,0 +1,83 @@
+"""Tells a settlement report's total rows from its lines. Adds nothing up and judges no amount."""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingestion.formats import TEXT
+from ingestion.refusal import FileRefused, shown
+
+MANGLED_ID = r"^\d[.,]\d+E\+\d+$"
+MANGLED_WARNING = (
+    "order-item-code was changed by a spreadsheet program (such as 4.57658E+13): the codes are lost, the amounts are "
+    "not; download the report again to have them back"
+)
+
+
+class SettlementRows:
+    """The arrangement of settlement reports.
+
+    The row that states a settlement's dates, total and currency is its total row; every other row is a line. Some files
+    repeat the dates on their lines: such a row is a line, and its dates make the settlement where no row states a total.
+    """
+
+    def __init__(self, settlements: str, lines: str) -> None:
+        self._settlements = settlements
+        self._lines = lines
+        self._totals: dict[str, tuple[bool, pa.Table]] = {}
+        self._first_lines: dict[str, int] = {}
+        self.warnings: list[str] = []
+
+    def add(self, rows: pa.Table) -> Iterable[tuple[str, pa.Table]]:
+        """The lines of a block; its total rows are remembered."""
+        if rows["settlement_start_at"].null_count == rows.num_rows:
+            lines = rows
+        else:
+            has_dates, has_type = rows["settlement_start_at"].is_valid(), rows["transaction_type"].is_valid()
+            self._remember(rows.filter(has_dates))
+            lines = rows.filter(pc.or_(pc.invert(has_dates), has_type))
+        self._note(lines)
+        if lines.num_rows:
+            yield self._lines, lines
+
+    def close(self) -> Iterable[tuple[str, pa.Table]]:
+        """One row for each settlement. Lines of a settlement that states no currency cannot be money."""
+        for settlement_id, line in self._first_lines.items():
+            if settlement_id not in self._totals:
+                raise FileRefused(
+                    f"settlement {shown(settlement_id)} has lines but no row that states its dates, total and currency",
+                    "Download the report again, completely.",
+                    line,
+                )
+        for _, row in self._totals.values():
+            yield self._settlements, row
+
+    def _remember(self, rows: pa.Table) -> None:
+        types, ids = rows["transaction_type"].is_valid().to_pylist(), rows["settlement_id"].cast(TEXT).to_pylist()
+        for index, (is_line, settlement_id) in enumerate(zip(types, ids, strict=True)):
+            row = rows.slice(index, 1)
+            line = row["raw_line"][0].as_py()
+            if settlement_id is None:
+                raise FileRefused("the total row has no settlement-id", "Download the report again.", line)
+            known = self._totals.get(settlement_id)
+            if known is None or (known[0] and not is_line):
+                self._totals[settlement_id] = (is_line, row)
+            elif not is_line and row["total_amount"].to_pylist() != known[1]["total_amount"].to_pylist():
+                self.warnings.append(f"line {line}: settlement {shown(settlement_id)} states a second, other total")
+
+    def _note(self, lines: pa.Table) -> None:
+        for chunk, numbers in zip(lines["settlement_id"].chunks, lines["raw_line"].chunks, strict=True):
+            for code, settlement_id in enumerate(chunk.dictionary.to_pylist()):
+                if settlement_id not in self._first_lines:
+                    at = pc.index(chunk.indices, code).as_py()
+                    if at >= 0:
+                        self._first_lines[settlement_id] = numbers[at].as_py()
+            if chunk.null_count:
+                at = pc.index(pc.is_null(chunk), True).as_py()
+                raise FileRefused("the line has no settlement-id", "Download the report again.", numbers[at].as_py())
+        if MANGLED_WARNING not in self.warnings and any(
+            pc.any(pc.match_substring_regex(chunk.dictionary, MANGLED_ID)).as_py()
+            for chunk in lines["order_item_code"].chunks
+        ):
+            self.warnings.append(MANGLED_WARNING)

@@ -1,0 +1,44 @@
+"""Settlement reports as XML, turned into the rows that the V2 flat file would have. No sign or category is judged."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingestion.amazon.settlement import SETTLEMENT_V2
+from ingestion.amazon.settlement_elements import SettlementElements
+from ingestion.formats import FileFormat
+from ingestion.rows import Block, Sheet, block_of
+from ingestion.xml_rows import parsed_chunks
+
+HEADINGS = tuple(column.known_headings()[0] for column in SETTLEMENT_V2.columns)
+POSITIONS = {column.name: position for position, column in enumerate(SETTLEMENT_V2.columns)}
+
+
+def read_settlement_xml(path: Path) -> Sheet:
+    """The report's money components, one row each, under the headings of the V2 flat file."""
+
+    def blocks() -> Iterator[Block]:
+        elements = SettlementElements()
+        for _ in parsed_chunks(path, elements):
+            found = elements.take()
+            if found:
+                rows = [[row.get(name) for name in POSITIONS] for _, row in found]
+                yield block_of(len(HEADINGS), rows, [line for line, _ in found])
+
+    return Sheet(HEADINGS, (), 1, blocks)
+
+
+SETTLEMENT_XML = FileFormat(
+    kind="settlement_xml",
+    title="Amazon settlement report, XML",
+    tables=SETTLEMENT_V2.tables,
+    columns=SETTLEMENT_V2.columns,
+    signature=SETTLEMENT_V2.signature,
+    signature_minimum=len(SETTLEMENT_V2.signature) + 1,
+    arrange=SETTLEMENT_V2.arrange,
+    bare_thousands="thousands",
+    constants=lambda _facts: {"format": "XML"},
+    constant_columns=SETTLEMENT_V2.constant_columns,
+    one_store_only=True,
+    xml_element="SettlementReport",
+    read_xml=read_settlement_xml,
+)

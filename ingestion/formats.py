@@ -1,0 +1,149 @@
+"""What a file format is: a declaration of its columns and how to know it by content. Reads no file."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import pyarrow as pa
+
+from ingestion.headings import heading
+from ingestion.rows import Sheet
+
+TEXT = pa.string()
+MONEY = pa.decimal128(18, 4)
+RATE = pa.decimal128(18, 8)
+COUNT = pa.int32()
+MOMENT = pa.timestamp("us", tz="UTC")
+DATE = pa.date32()
+
+PROVENANCE = pa.schema(
+    [
+        ("store_id", TEXT),
+        ("raw_file", TEXT),
+        ("raw_line", pa.int32()),
+        ("content_hash", TEXT),
+        ("load_id", TEXT),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a raw table and the headings, in any language, that files give it.
+
+    rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
+
+    The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
+    """
+
+    name: str
+    type: pa.DataType = TEXT
+    headings: tuple[str, ...] = ()
+    required: bool = False
+    rounds: bool = False
+
+    def known_headings(self) -> tuple[str, ...]:
+        """Every heading of this column, as `headings.heading` writes them, best first."""
+        return tuple(dict.fromkeys(heading(name) for name in (*self.headings, self.name)))
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What is known of a file besides its rows."""
+
+    modified_at: datetime
+    preamble: tuple[str, ...] = ()
+
+
+class Arrangement(Protocol):
+    """Puts the typed rows of one file into raw tables, block by block; holds what it must remember between blocks."""
+
+    warnings: list[str]
+
+    def add(self, rows: pa.Table) -> Iterable[tuple[str, pa.Table]]:
+        """The parts of one block."""
+        ...
+
+    def close(self) -> Iterable[tuple[str, pa.Table]]:
+        """What can only be said at the end of the file; raises FileRefused when the file as a whole cannot be used."""
+        ...
+
+
+class OneTable:
+    """The arrangement of most formats: every row goes to the same table."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self.warnings: list[str] = []
+
+    def add(self, rows: pa.Table) -> Iterable[tuple[str, pa.Table]]:
+        """All rows, as they are."""
+        yield self._table, rows
+
+    def close(self) -> Iterable[tuple[str, pa.Table]]:
+        """Nothing is left to say."""
+        return ()
+
+
+def no_constants(facts: FileFacts) -> Mapping[str, Any]:
+    """For formats whose every column stands in the rows."""
+    return {}
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """One kind of file: which raw tables it fills, its columns, and what tells it from every other kind.
+
+    signature -- columns that no other kind has; the kind is recognised when `signature_minimum` of them are present.
+    personal -- headings of buyers' data, which is dropped while reading.
+    bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark.
+    constants -- columns that the file states outside its rows, which are `constant_columns`.
+    one_store_only -- whether the same bytes can be true of one store alone.
+    xml_element, read_xml -- for XML: the element it is known by, and how it becomes rows under these headings.
+    """
+
+    kind: str
+    title: str
+    tables: Mapping[str, pa.Schema]
+    columns: Sequence[Column]
+    signature: frozenset[str]
+    signature_minimum: int
+    arrange: Callable[[], Arrangement]
+    quoted_tabs: bool = False
+    personal: frozenset[str] = frozenset()
+    bare_thousands: Literal["thousands", "decimals", "refuse"] = "refuse"
+    constants: Callable[[FileFacts], Mapping[str, Any]] = no_constants
+    constant_columns: Sequence[Column] = ()
+    one_store_only: bool = False
+    xml_element: str = ""
+    read_xml: Callable[[Path], Sheet] | None = None
+
+
+@dataclass(frozen=True)
+class ShippedFile:
+    """A file that comes with the program or one of its packages, and belongs to no store."""
+
+    kind: str
+    raw_file: str
+    path: Path
+    content: bytes
+    modified_at: datetime
+    table: str
+    rows: Callable[[bytes, Mapping[str, str]], pa.Table]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One folder of this package: where data comes from, and the files it comes in."""
+
+    name: str
+    formats: tuple[FileFormat, ...] = ()
+    tables: Mapping[str, pa.Schema] = field(default_factory=dict)
+    shipped: Callable[[], ShippedFile] | None = None
+
+
+def table_schema(columns: Iterable[Column]) -> pa.Schema:
+    """The schema of a raw table: its columns, then where each row came from."""
+    return pa.schema([*((column.name, column.type) for column in columns), *PROVENANCE])

@@ -1,0 +1,98 @@
+"""Prepared rows into the raw tables through dlt, as one package. Reads no file, and knows no table by name."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import dlt
+import pyarrow as pa
+from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
+from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
+from dlt.extract import DltResource, DltSource
+
+from ingestion.outcome import ParsedFile
+from warehouse.home import Home
+
+PIPELINE = "sellerhouse"
+ALIAS = "landing"
+SESSION = "session.duckdb"
+DATASET = "raw"
+CONTRACT = {"tables": "evolve", "columns": "evolve", "data_type": "freeze"}
+"""Amazon may add columns at any time; a column that changes its type silently would corrupt every figure after it."""
+QUIET = {
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+    "RUNTIME__LOG_LEVEL": "ERROR",
+    "LOAD__DELETE_COMPLETED_JOBS": "true",
+    "LOAD__RAISE_ON_FAILED_JOBS": "true",
+}
+
+
+def raw_pipeline(home: Home) -> dlt.Pipeline:
+    """The pipeline that writes the raw tables. It sends nothing anywhere."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    folder = home.work / "dlt"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return dlt.pipeline(
+        pipeline_name=PIPELINE,
+        pipelines_dir=str(folder),
+        destination=dlt.destinations.duckdb(_attached(home.raw, folder / SESSION)),
+        dataset_name=DATASET,
+    )
+
+
+def _attached(database: Path, session: Path) -> DuckDbCredentials:
+    """The raw database under an alias of its own.
+
+    DuckDB names a database after its file, and a database and a schema that are both called "raw" cannot be told apart.
+    """
+    path = str(database).replace("'", "''")
+    return DuckDbCredentials(
+        str(session),
+        statements=[f"attach if not exists '{path}' as {ALIAS}"],
+        local_config={"schema": f"{ALIAS}.main"},
+    )
+
+
+def raw_source(
+    tables: Mapping[str, pa.Schema],
+    parsed: Mapping[str, Sequence[ParsedFile]],
+    replaced: Mapping[str, pa.Table],
+) -> DltSource:
+    """One resource for each raw table, so that everything a load brings becomes one package.
+
+    parsed -- files of rows to append, by table.
+    replaced -- the whole new content of those tables that are replaced.
+    """
+
+    @dlt.source(name=DATASET, schema_contract=CONTRACT)
+    def raw() -> list[DltResource]:
+        return [
+            _replacing(name, schema, replaced[name])
+            if name in replaced
+            else _appending(name, schema, parsed.get(name, ()))
+            for name, schema in tables.items()
+        ]
+
+    return raw()
+
+
+def _appending(name: str, schema: pa.Schema, files: Sequence[ParsedFile]) -> DltResource:
+    extra = {field.name: field for file in files for field in file.schema if field.name not in schema.names}
+    columns = py_arrow_to_table_schema_columns(pa.schema([*schema, *extra.values()]))
+
+    def rows() -> Iterator[Any]:
+        for file in files:
+            yield dlt.mark.with_file_import(str(file.path), "parquet", file.row_count)
+        if not files:
+            yield dlt.mark.materialize_table_schema()
+
+    return dlt.resource(rows, name=name, columns=columns, write_disposition="append")
+
+
+def _replacing(name: str, schema: pa.Schema, content: pa.Table) -> DltResource:
+    def rows() -> Iterator[Any]:
+        yield content if content.num_rows else dlt.mark.materialize_table_schema()
+
+    return dlt.resource(rows, name=name, columns=py_arrow_to_table_schema_columns(schema), write_disposition="replace")

@@ -1,0 +1,95 @@
+"""What a file physically is (text, workbook, XML, or none of them) and its rows under a known kind's headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingestion.delimited import delimited_sheet
+from ingestion.formats import TEXT, FileFormat
+from ingestion.recognition import ColumnMap, find_header, map_columns
+from ingestion.refusal import FileRefused, shown
+from ingestion.rows import Sheet
+from ingestion.survey import Survey
+from ingestion.workbook import is_workbook, read_workbook
+from warehouse.settings import Limits
+
+ZIP_SIGN = b"PK\x03\x04"
+FOREIGN = (
+    (b"%PDF", "a PDF", "Download the report as text, CSV or XLSX."),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls) or another Office file", "Save it as .xlsx or CSV."),
+    (b"\x1f\x8b", "a gzip file inside another archive", "Unpack it first."),
+    (ZIP_SIGN, "a ZIP file inside another archive, or a damaged one", "Unpack it first."),
+    (b"Rar!", "a RAR archive", "Unpack it first, or use ZIP."),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first, or use ZIP."),
+    (b"\x89PNG", "an image", "Download the report as text, CSV or XLSX."),
+    (b"\xff\xd8\xff", "an image", "Download the report as text, CSV or XLSX."),
+    (b"PAR1", "a Parquet file", "Export it as CSV."),
+)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A file whose kind is known, ready to be read."""
+
+    format: FileFormat
+    sheet: Sheet
+    columns: ColumnMap
+
+
+def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
+    """Recognise a file by its content. Raises FileRefused where it is of no known kind, or lacks columns."""
+    if survey.start.startswith(ZIP_SIGN) and is_workbook(path):
+        found = read_workbook(path, formats, limits)
+        if found is None:
+            raise _unknown("no sheet of the workbook has headings that are known", formats)
+        kind, sheet = found
+        return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
+    _refuse_foreign(survey)
+    text = survey.opening_text().lstrip("\ufeff \r\n\t")
+    if text.startswith("<"):
+        return _open_markup(path, text, formats, limits)
+    return _open_delimited(path, survey, formats, limits)
+
+
+def _open_delimited(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
+    text = survey.opening_text()
+    header = find_header(text, formats)
+    if header is None:
+        first = next((line for line in text.splitlines() if line.strip()), "")
+        raise _unknown(f"no line has headings that are known; the first line is: {shown(first)}", formats)
+    columns = map_columns(header.format, header.cells, header.line, limits.max_columns)
+    needed = {position for column, position in columns.declared if column.required or column.type != TEXT}
+    omissible = frozenset(range(len(header.cells))) - needed
+    return Recognised(header.format, delimited_sheet(path, survey, header, omissible), columns)
+
+
+def _open_markup(path: Path, text: str, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
+    opening = text[:2000].casefold()
+    if "<html" in opening or "<!doctype html" in opening:
+        raise FileRefused(
+            "the file is a web page (HTML), probably an error or sign-in page that was saved in place of the report",
+            "Sign in and download the report again.",
+            1,
+        )
+    for kind in formats:
+        if kind.read_xml and f"<{kind.xml_element}" in text:
+            sheet = kind.read_xml(path)
+            return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
+    raise _unknown("the XML holds no report that is known", formats)
+
+
+def _refuse_foreign(survey: Survey) -> None:
+    for sign, name, advice in FOREIGN:
+        if survey.start.startswith(sign):
+            raise FileRefused(f"the file is {name}", advice)
+    if survey.line_of_first_nul is not None and not survey.is_wide():
+        raise FileRefused(
+            "the file holds zero bytes: it is not text, or was damaged on its way",
+            "Download it again.",
+            survey.line_of_first_nul,
+        )
+
+
+def _unknown(what: str, formats: Sequence[FileFormat]) -> FileRefused:
+    kinds = "; ".join(dict.fromkeys(kind.title for kind in formats))
+    return FileRefused(f"not recognised: {what}", f"Kinds that are known: {kinds}.")

@@ -1,0 +1,6 @@
+"""What a seller's own purchasing records say: the product and cost sheet -> purchasing_product_costs. No costing here."""
+
+from ingestion.formats import Source
+from ingestion.purchasing.cost_sheet import COST_SHEET
+
+SOURCE = Source(name="purchasing", formats=(COST_SHEET,))

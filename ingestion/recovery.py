@@ -1,0 +1,90 @@
+"""What a run that was cut off left behind: its package is finished, its scraps are removed. Starts no load of its own."""
+
+import shutil
+from pathlib import Path
+
+import dlt
+import duckdb
+import pyarrow.parquet as pq
+
+from ingestion.preparing import parsed_folder
+from warehouse import archive
+from warehouse.home import Home
+
+DONE = "completed_jobs"
+IDENTITY = ("load_id", "content_hash", "store_id")
+
+
+def finish_interrupted_load(home: Home, pipeline: dlt.Pipeline) -> None:
+    """Load the package that a run left, so that each of its rows is there once, and clear away what it only began.
+
+    A job may have been committed just before its run died, without dlt having noted it. The rows of every job that is
+    not noted as done are therefore taken out before the job is run (again).
+    """
+    shutil.rmtree(parsed_folder(home), ignore_errors=True)
+    archive.clear_unfinished(home)
+    _drop_unfinished_extractions(Path(pipeline.working_dir))
+    if not pipeline.has_pending_data:
+        return
+    pipeline.normalize()
+    for load_id in pipeline.list_normalized_load_packages():
+        _take_out_undone_jobs(home, pipeline, load_id)
+    pipeline.load()
+
+
+def known_files(home: Home) -> dict[str, set[str | None]]:
+    """For the hash of each file that was ever loaded, the stores it was loaded for."""
+    known: dict[str, set[str | None]] = {}
+    if not home.raw.is_file():
+        return known
+    with duckdb.connect(str(home.raw), read_only=True) as connection:
+        if not _table_exists(connection, "files"):
+            return known
+        rows = connection.execute("select content_hash, store_id from raw.files where status = 'loaded'").fetchall()
+    for content_hash, store_id in rows:
+        known.setdefault(content_hash, set()).add(store_id)
+    return known
+
+
+def known_stores(home: Home) -> frozenset[str]:
+    """Every store that files were loaded for."""
+    return frozenset(store for stores in known_files(home).values() for store in stores if store)
+
+
+def _drop_unfinished_extractions(working_folder: Path) -> None:
+    """An extraction is worth something only once it is whole; dlt keeps the others for ever."""
+    normalize = working_folder / "normalize"
+    for folder in normalize.iterdir() if normalize.is_dir() else ():
+        if folder.is_dir() and folder.name != "extracted":
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_out_undone_jobs(home: Home, pipeline: dlt.Pipeline, load_id: str) -> None:
+    jobs = pipeline.get_load_package_info(load_id).jobs
+    undone = [job for state, listed in jobs.items() if state != DONE for job in listed]
+    with duckdb.connect(str(home.raw)) as connection:
+        for job in undone:
+            table = job.job_file_info.table_name
+            if job.file_path.endswith(".parquet") and _table_exists(connection, table):
+                _take_out(connection, table, Path(job.file_path))
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Path) -> None:
+    """Delete the rows that a job would insert. All rows of one file of rows share their load, content and store."""
+    content = pq.ParquetFile(rows)
+    present = [name for name in IDENTITY if name in content.schema_arrow.names]
+    first = next(content.iter_batches(1, columns=present), None)
+    if first is None or not first.num_rows:
+        return
+    identity = first.to_pylist()[0]
+    if table == "files":
+        identity = {"load_id": identity["load_id"]}
+    where = " and ".join(f'"{name}" is not distinct from ?' for name in identity) or "true"
+    connection.execute(f'delete from raw."{table}" where {where}', list(identity.values()))
+
+
+def _table_exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    found = connection.execute(
+        "select 1 from information_schema.tables where table_schema = 'raw' and table_name = ?", [table]
+    ).fetchone()
+    return found is not None

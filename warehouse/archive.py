@@ -1,0 +1,113 @@
+"""Every raw file that was loaded, kept compressed under the hash of its content. Knows no format and no table."""
+
+import codecs
+import hashlib
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from warehouse.home import Home
+
+BLOCK_BYTES = 1 << 20
+SUFFIX = ".zst"
+NOT_LINES_OF_TEXT = (b"PK\x03\x04",)
+BYTES_AS_TEXT = "latin-1"
+
+
+class NotArchived(LookupError):
+    """No file with this content is kept."""
+
+
+def store(home: Home, stream: BinaryIO) -> str:
+    """Keep what `stream` holds and return its SHA-256 as hex; content that is already kept is kept once.
+
+    The file appears whole or not at all, whatever stops this.
+    """
+    digest = hashlib.sha256()
+    home.archive.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = home.archive / f".{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}"
+    try:
+        _compress(stream, unfinished, digest)
+        target = path_of(home, digest.hexdigest())
+        if not target.exists():
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return digest.hexdigest()
+
+
+def path_of(home: Home, content_hash: str) -> Path:
+    """Where content with this hash is kept, whether or not it is."""
+    return home.archive / content_hash[:2] / f"{content_hash}{SUFFIX}"
+
+
+def remove(home: Home, content_hash: str) -> None:
+    """Forget content, if it is kept."""
+    path_of(home, content_hash).unlink(missing_ok=True)
+
+
+def clear_unfinished(home: Home) -> None:
+    """Remove what a run that was cut off left half written."""
+    for path in home.archive.glob(f".*{SUFFIX}"):
+        path.unlink(missing_ok=True)
+
+
+def open_content(home: Home, content_hash: str) -> io.BufferedReader:
+    """The content with this hash, decompressed while it is read. Raises NotArchived."""
+    try:
+        compressed = pa.OSFile(str(path_of(home, content_hash)), "r")
+    except FileNotFoundError as error:
+        raise NotArchived(f"no file with content {content_hash} is in {home.archive}") from error
+    return io.BufferedReader(pa.CompressedInputStream(compressed, "zstd"), BLOCK_BYTES)
+
+
+def raw_lines(home: Home, content_hash: str, lines: Iterable[int], encoding: str | None = None) -> dict[int, str]:
+    """The text of these lines (the first is 1) as they stand in the file; lines that it has not are left out.
+
+    Without `encoding` the text is taken as UTF-16 or UTF-8 by its marks, else as UTF-8, else as Windows' Western one.
+    Workbooks have no lines. Raises NotArchived.
+    """
+    wanted = set(lines)
+    found: dict[int, str] = {}
+    with open_content(home, content_hash) as content:
+        start = content.peek(BLOCK_BYTES)
+        if not wanted or start.startswith(NOT_LINES_OF_TEXT):
+            return found
+        known = encoding or _marked_encoding(start)
+        ending = "\r" if b"\r" in start and b"\n" not in start else "\n"
+        text = io.TextIOWrapper(content, known or BYTES_AS_TEXT, errors="replace", newline=ending)
+        for number, line in enumerate(text, 1):
+            if number in wanted:
+                found[number] = (line if known else _guessed(line)).rstrip("\r\n")
+            if len(found) == len(wanted):
+                break
+    return found
+
+
+def _marked_encoding(start: bytes) -> str | None:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if start.startswith(codecs.BOM_UTF8) else None
+
+
+def _guessed(line: str) -> str:
+    content = line.encode(BYTES_AS_TEXT)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _compress(stream: BinaryIO, target: Path, digest: "hashlib._Hash") -> None:
+    raw = os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    with raw, pa.CompressedOutputStream(raw, "zstd") as compressed:
+        while block := stream.read(BLOCK_BYTES):
+            digest.update(block)
+            compressed.write(block)
+    with target.open("rb") as written:
+        os.fsync(written.fileno())
