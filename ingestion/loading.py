@@ -42,16 +42,18 @@ def raw_pipeline(home: Home) -> dlt.Pipeline:
     )
 
 
-def _attached(database: Path, session: Path) -> DuckDbCredentials:
-    """The raw database under an alias of its own.
+def attach_statement(database: Path, read_only: bool = False) -> str:
+    """Attach the raw database under an alias of its own.
 
     DuckDB names a database after its file, and a database and a schema that are both called "raw" cannot be told apart.
     """
     path = str(database).replace("'", "''")
+    return f"attach if not exists '{path}' as {ALIAS}{' (read_only)' if read_only else ''}"
+
+
+def _attached(database: Path, session: Path) -> DuckDbCredentials:
     return DuckDbCredentials(
-        str(session),
-        statements=[f"attach if not exists '{path}' as {ALIAS}"],
-        local_config={"schema": f"{ALIAS}.main"},
+        str(session), statements=[attach_statement(database)], local_config={"schema": f"{ALIAS}.main"}
     )
 
 
@@ -86,13 +88,13 @@ def _appending(name: str, schema: pa.Schema, files: Sequence[ParsedFile]) -> Dlt
         for file in files:
             yield dlt.mark.with_file_import(str(file.path), "parquet", file.row_count)
         if not files:
-            yield dlt.mark.materialize_table_schema()
+            yield schema.empty_table()
 
     return dlt.resource(rows, name=name, columns=columns, write_disposition="append")
 
 
 def _replacing(name: str, schema: pa.Schema, content: pa.Table) -> DltResource:
     def rows() -> Iterator[Any]:
-        yield content if content.num_rows else dlt.mark.materialize_table_schema()
+        yield content
 
     return dlt.resource(rows, name=name, columns=py_arrow_to_table_schema_columns(schema), write_disposition="replace")

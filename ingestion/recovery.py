@@ -1,4 +1,4 @@
-"""What a run that was cut off left behind: its package is finished, its scraps are removed. Starts no load of its own."""
+"""What a run that was cut off left behind: its package is finished, its scraps removed. Starts no load of its own."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,7 @@ import dlt
 import duckdb
 import pyarrow.parquet as pq
 
+from ingestion.loading import ALIAS, attach_statement
 from ingestion.preparing import parsed_folder
 from warehouse import archive
 from warehouse.home import Home
@@ -37,7 +38,7 @@ def known_files(home: Home) -> dict[str, set[str | None]]:
     known: dict[str, set[str | None]] = {}
     if not home.raw.is_file():
         return known
-    with duckdb.connect(str(home.raw), read_only=True) as connection:
+    with _open(home, read_only=True) as connection:
         if not _table_exists(connection, "files"):
             return known
         rows = connection.execute("select content_hash, store_id from raw.files where status = 'loaded'").fetchall()
@@ -51,6 +52,14 @@ def known_stores(home: Home) -> frozenset[str]:
     return frozenset(store for stores in known_files(home).values() for store in stores if store)
 
 
+def _open(home: Home, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The raw database, under the alias by which it can be told from its schema."""
+    connection = duckdb.connect()
+    connection.execute(attach_statement(home.raw, read_only))
+    connection.execute(f"use {ALIAS}")
+    return connection
+
+
 def _drop_unfinished_extractions(working_folder: Path) -> None:
     """An extraction is worth something only once it is whole; dlt keeps the others for ever."""
     normalize = working_folder / "normalize"
@@ -62,7 +71,7 @@ def _drop_unfinished_extractions(working_folder: Path) -> None:
 def _take_out_undone_jobs(home: Home, pipeline: dlt.Pipeline, load_id: str) -> None:
     jobs = pipeline.get_load_package_info(load_id).jobs
     undone = [job for state, listed in jobs.items() if state != DONE for job in listed]
-    with duckdb.connect(str(home.raw)) as connection:
+    with _open(home, read_only=False) as connection:
         for job in undone:
             table = job.job_file_info.table_name
             if job.file_path.endswith(".parquet") and _table_exists(connection, table):
