@@ -1,0 +1,119 @@
+"""The filters at the top of the pages, one choice for all pages. Says what is chosen; asks for no figures."""
+
+from datetime import date
+
+import streamlit as st
+
+from apps.dashboard import choice
+from apps.dashboard.context import PageContext
+from apps.dashboard.periods import CHOICES, DEFAULT, Period, every_month, period_of
+from apps.dashboard.queries import choices
+from apps.dashboard.queries.selection import Selection
+from apps.dashboard.texts import Texts
+
+STORES, MARKETPLACES, PERIOD = "filter_stores", "filter_marketplaces", "filter_period"
+FIRST, LAST = "filter_first_month", "filter_last_month"
+PRODUCT_LINES, SEARCH = "filter_product_lines", "filter_search"
+SEARCH_LENGTH = 100
+# As many as there are headline figures below them, so that the two rows stand on one grid.
+COLUMNS = 5
+
+
+def choose(context: PageContext, *, products: bool = False, sales: bool = True) -> tuple[Selection, Period]:
+    """Show the filters and give what they select; stores, marketplaces and period are the same on every page.
+
+    Without `sales` only stores are asked for, since files and gaps know no marketplace and no month of sale.
+    """
+    words = context.texts
+    pairs = context.rows(choices.stores_and_marketplaces(context.everything))
+    with st.grid(COLUMNS, min_column_width=150, vertical_alignment="bottom"):
+        stores = _many(words, STORES, sorted({pair["store_id"] for pair in pairs}))
+        if not sales:
+            return Selection(stores=stores, visible_stores=context.visible_stores), _known_period(context)
+        sold_on = sorted({pair["marketplace"] for pair in pairs if not stores or pair["store_id"] in stores})
+        marketplaces = _many(words, MARKETPLACES, sold_on)
+        lines: tuple[str, ...] = ()
+        search = ""
+        if products:
+            known = context.rows(choices.product_lines(context.everything))
+            lines = _many(words, PRODUCT_LINES, [row["product_line"] for row in known])
+            search = st.text_input(
+                words("filter.search"),
+                key=SEARCH,
+                max_chars=SEARCH_LENGTH,
+                placeholder=words("filter.search_hint"),
+                persist_state="session",
+            )
+        period = _period(context)
+    selection = Selection(
+        stores=stores,
+        marketplaces=marketplaces,
+        first_month=period.first_month,
+        last_month=period.last_month,
+        product_lines=lines,
+        search=search.strip(),
+        visible_stores=context.visible_stores,
+    )
+    return selection, period
+
+
+def month_text(words: Texts, month: date) -> str:
+    return month.strftime(words("format.month"))
+
+
+def period_text(words: Texts, period: Period) -> str:
+    """The months of a period, such as Dec 2025 – Nov 2026."""
+    first, last = month_text(words, period.first_month), month_text(words, period.last_month)
+    return first if first == last else f"{first} – {last}"
+
+
+def _many(words: Texts, key: str, options: list[str]) -> tuple[str, ...]:
+    kept = [value for value in st.session_state.get(key, []) if value in options]
+    if kept != st.session_state.get(key, []):
+        st.session_state[key] = kept
+    name = key.removeprefix("filter_")
+    chosen = st.multiselect(
+        words(f"filter.{name}"),
+        options,
+        key=key,
+        placeholder=words(f"filter.all_{name}"),
+        format_func=lambda value: value or words("filter.no_marketplace"),
+        persist_state="session",
+    )
+    return tuple(chosen)
+
+
+def _period(context: PageContext) -> Period:
+    words = context.texts
+    known = _known_period(context)
+    chosen = choice.select(
+        words("filter.period"),
+        CHOICES,
+        name=PERIOD,
+        language=words.language,
+        default=DEFAULT,
+        words=lambda value: words(f"period.{value}"),
+    )
+    if chosen != "custom":
+        return period_of(chosen, known.first_month, known.last_month)
+    options = every_month(known.first_month, known.last_month)
+    first = _month(words, FIRST, options, known.first_month)
+    last = _month(words, LAST, options, known.last_month)
+    return Period(min(first, last), max(first, last))
+
+
+def _known_period(context: PageContext) -> Period:
+    known = context.row(choices.months_with_figures(context.everything))
+    first = known["first_month"] or date(1970, 1, 1)
+    return Period(first, known["last_month"] or first)
+
+
+def _month(words: Texts, key: str, options: list[date], default: date) -> date:
+    return choice.select(
+        words(f"filter.{key.removeprefix('filter_')}"),
+        options,
+        name=key,
+        language=words.language,
+        default=default,
+        words=lambda month: month_text(words, month),
+    )

@@ -1,0 +1,102 @@
+"""The ledger entries behind a figure, a page at a time, and how much they add up to. No profit tables."""
+
+from dataclasses import dataclass
+
+from apps.dashboard.queries.selection import Conditions, Query, Selection, months, scoped
+
+# A figure's accounts: an entry that credits one of them adds to the figure, one that debits it takes away.
+_ACCOUNTS_OF_LINE = "(select account_id from ledger.accounts where profit_line = $profit_line)"
+_ACCOUNTS_OF_PROFIT = "(select account_id from ledger.accounts where profit_line is not null)"
+# A settlement is seen from the wallet: what enters it counts up, what leaves it counts down.
+_WALLET = "'amazon_wallet'"
+NO_SKU = "(no sku)"
+
+_COLUMNS = """
+    entry_id, booked_at, booked_date, store_id, marketplace, document_type, document_id, order_id, order_item_id, sku,
+    category, description, quantity, debit_account, credit_account, amount, currency, fx_rate, amount_base,
+    rule_id, raw_file, raw_line, content_hash
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of a page as the entries that make it: which ones, and which sign each has in it."""
+
+    conditions: Conditions
+    adds: str
+    takes: str
+
+    @property
+    def sign(self) -> str:
+        return f"case when {self.adds} then 1 when {self.takes} then -1 else 0 end"
+
+
+def of_profit_line(selection: Selection, profit_line: str | None) -> Figure:
+    """The entries of one step of the waterfall, or of all of them when no line is given."""
+    conditions = months(scoped(selection), "booked_date", selection)
+    if selection.sku is not None:
+        conditions.add(f"coalesce(sku, '{NO_SKU}') = $sku", sku=selection.sku)
+    accounts = _ACCOUNTS_OF_PROFIT
+    if profit_line:
+        accounts = _ACCOUNTS_OF_LINE
+        conditions.params["profit_line"] = profit_line
+    adds, takes = f"credit_account in {accounts}", f"debit_account in {accounts}"
+    conditions.add(f"(({adds}) <> ({takes}))")
+    return Figure(conditions, adds, takes)
+
+
+def of_settlement(visible: Selection, settlement_id: str, store_id: str, category: str | None) -> Figure:
+    """The entries of one settlement, of one category of it when given."""
+    conditions = scoped(Selection(visible_stores=visible.visible_stores)).add(
+        "document_type = 'amazon_settlement' and document_id = $settlement_id and store_id = $settlement_store",
+        settlement_id=settlement_id,
+        settlement_store=store_id,
+    )
+    if category:
+        conditions.add("category = $category", category=category)
+    return Figure(conditions, f"debit_account = {_WALLET}", f"credit_account = {_WALLET}")
+
+
+def page(figure: Figure, limit: int, offset: int = 0) -> Query:
+    """Some of the figure's entries, latest first, each with the sign that it has in the figure."""
+    return Query(
+        f"""
+        select {_COLUMNS}, {figure.sign} * amount as signed_amount, {figure.sign} * amount_base as signed_amount_base
+        from ledger.money_entries
+        {figure.conditions.where}
+        order by booked_at desc, raw_file, raw_line, entry_id
+        limit $row_limit offset $row_offset
+        """,
+        figure.conditions.params | {"row_limit": limit, "row_offset": offset},
+    )
+
+
+def summary(figure: Figure) -> Query:
+    """One row: how many entries the figure has, what they add up to, and how many lack an exchange rate."""
+    return Query(
+        f"""
+        select count(*) as entries, coalesce(sum({figure.sign} * amount_base), 0) as total_base,
+               coalesce(sum({figure.sign} * amount), 0) as total,
+               count(distinct (raw_file, raw_line)) as raw_lines,
+               count(*) filter (amount_base is null) as without_rate
+        from ledger.money_entries
+        {figure.conditions.where}
+        """,
+        figure.conditions.params,
+    )
+
+
+def settlement_categories(visible: Selection, settlement_id: str, store_id: str) -> Query:
+    """What one settlement is made of: a row per category and pair of accounts, in the settlement's currency."""
+    figure = of_settlement(visible, settlement_id, store_id, None)
+    return Query(
+        f"""
+        select category, case when {figure.adds} then credit_account else debit_account end as account,
+               count(*) as entries, sum({figure.sign} * amount) as total
+        from ledger.money_entries
+        {figure.conditions.where}
+        group by all
+        order by total desc, category
+        """,
+        figure.conditions.params,
+    )

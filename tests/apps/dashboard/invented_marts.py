@@ -1,0 +1,156 @@
+"""The published tables of the invented seller, derived from its entries so that figures tie. No made-up totals."""
+
+import duckdb
+
+SCHEMAS = ["ledger", "finance", "reconciliation", "inventory", "fulfilment", "alerts", "quality"]
+STEPS = (
+    "product_sales", "shipping", "promotions", "refunds", "cogs", "referral_fees", "fulfilment_fees", "storage_fees",
+    "other_fees", "advertising", "reimbursements",
+)  # fmt: skip
+ACCOUNTS = """
+    insert into ledger.accounts values
+    ('amazon_wallet', 'wallet', null), ('inventory', 'asset', null), ('suspense', 'suspense', null),
+    ('tax_collected', 'liability', null), ('cost_of_goods_sold', 'expense', 'cogs'),
+    ('product_sales', 'income', 'product_sales'), ('shipping_credits', 'income', 'shipping'),
+    ('promotions', 'income', 'promotions'), ('refunds', 'income', 'refunds'),
+    ('referral_fees', 'expense', 'referral_fees'), ('fulfilment_fees', 'expense', 'fulfilment_fees'),
+    ('storage_fees', 'expense', 'storage_fees'), ('other_fees', 'expense', 'other_fees'),
+    ('advertising', 'expense', 'advertising'), ('reimbursements', 'income', 'reimbursements')
+"""
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table that the dashboard reads from the registered `entries`."""
+    for schema in SCHEMAS:
+        connection.execute(f"create schema {schema}")
+    connection.execute("create table ledger.accounts (account_id varchar, account_type varchar, profit_line varchar)")
+    connection.execute(ACCOUNTS)
+    connection.execute("create table ledger.money_entries as from entries")
+    _create_profit(connection)
+    for statement in (SETTLEMENTS, GAPS, ALERTS, LOADS, REFUSED, BUILD_SETTINGS):
+        connection.execute(statement)
+
+
+def _create_profit(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        """
+        create temp table signed as
+        select e.*, date_trunc('month', booked_date)::date as month, a.profit_line,
+               case when e.credit_account = a.account_id then 1 else -1 end as sign
+        from ledger.money_entries e
+        join ledger.accounts a on a.account_id in (e.debit_account, e.credit_account) and a.profit_line is not null
+        """
+    )
+    steps = ", ".join(
+        f"coalesce(sum(sign * amount{base}) filter (profit_line = '{step}'), 0)::decimal(18, 4) as {step}_amount{base}"
+        for step in STEPS
+        for base in ("", "_base")
+    )
+    keys = "store_id, marketplace, coalesce(sku, '(no sku)') as sku, month, currency"
+    subtotals = ", ".join(
+        SUBTOTALS.format(base=base, steps=" + ".join(f"{step}_amount{base}" for step in STEPS))
+        for base in ("", "_base")
+    )
+    for table, more, group in (
+        ("order_profit", "order_id, order_item_id, min(booked_at) as first_posted_at,", ", order_id, order_item_id"),
+        ("sku_profit_monthly", "", ""),
+    ):
+        connection.execute(
+            f"""
+            create table finance.{table} as
+            with steps as (
+                select {keys}, {more} {steps},
+                       coalesce(sum(quantity) filter (category = 'revenue_product'), 0)::bigint as units_sold_qty,
+                       coalesce(-sum(quantity) filter (category = 'refund_product'), 0)::bigint as units_refunded_qty
+                from signed group by store_id, marketplace, coalesce(sku, '(no sku)'), month, currency {group}
+            )
+            select *, {subtotals}, sku not in ('SKU-038', 'SKU-039') as is_cost_complete,
+                   {TITLES}
+            from steps
+            """
+        )
+
+
+SUBTOTALS = """
+    (product_sales_amount{base} + shipping_amount{base} + promotions_amount{base} + refunds_amount{base})
+        ::decimal(18, 4) as net_sales_amount{base},
+    (product_sales_amount{base} + shipping_amount{base} + promotions_amount{base} + refunds_amount{base}
+        + cogs_amount{base})::decimal(18, 4) as gross_profit_amount{base},
+    (referral_fees_amount{base} + fulfilment_fees_amount{base} + storage_fees_amount{base}
+        + other_fees_amount{base})::decimal(18, 4) as fees_amount{base},
+    reimbursements_amount{base}::decimal(18, 4) as other_amount{base},
+    ({steps})::decimal(18, 4) as profit_amount{base}
+"""
+TITLES = """
+    case when sku = '(no sku)' then null else
+        ['Walnut', 'Linen', 'Compact', 'Nordic'][1 + sku[5:]::integer % 4] || ' ' ||
+        ['Kettle', 'Desk lamp', 'Yoga mat', 'Bottle', 'Keyboard', 'Backpack', 'Tripod', 'Apron', 'Clock', 'Blanket']
+        [1 + sku[5:]::integer % 10] end as title,
+    case when sku = '(no sku)' then null else 'Acme' end as brand,
+    case when sku = '(no sku)' then null else
+        ['Kitchen', 'Home', 'Sport', 'Office'][1 + sku[5:]::integer % 4] end as product_line,
+    case when sku = '(no sku)' then null else 'B0' || sku[5:] || 'XK7Q' end as asin
+"""
+SETTLEMENTS = """
+    create table reconciliation.settlements as
+    with lines as (
+        select document_id as settlement_id, store_id, marketplace, currency, min(booked_at) as period_start_at,
+               max(booked_at) as period_end_at, any_value(raw_file) as raw_file,
+               any_value(content_hash) as content_hash, count(*) as line_count,
+               sum(case when debit_account = 'amazon_wallet' then amount else -amount end)::decimal(18, 4) as total,
+               coalesce(sum(amount) filter (credit_account = 'suspense' or debit_account = 'suspense'), 0) as suspense
+        from ledger.money_entries where document_type = 'amazon_settlement' group by 1, 2, 3, 4
+    ), gaps as (
+        select *, case settlement_id when '23001000' then 12.34 when '23000711' then -5.00 else 0 end as gap from lines
+    )
+    select settlement_id, store_id, marketplace, currency, period_start_at, period_end_at,
+           period_end_at + interval 2 day as deposit_at, 'V2' as format,
+           (total + gap)::decimal(18, 4) as stated_total_amount, total as lines_total_amount,
+           gap::decimal(18, 4) as gap_amount, suspense::decimal(18, 4) as suspense_amount, line_count,
+           case gap when 0 then 'proven' when -5 then 'explained' else 'open' end as status, raw_file, content_hash
+    from gaps
+"""
+GAPS = """
+    create table reconciliation.gaps as
+    select 'gap:' || settlement_id as gap_id, 'settlement_total_gap' as kind, store_id, settlement_id as document_id,
+           null::varchar as order_id, null::varchar as sku, gap_amount as amount, currency,
+           period_end_at::date as opened_date, case status when 'open' then 'open' else 'explained' end as status,
+           'stated total differs from its lines' as detail, raw_file, null::integer as raw_line
+    from reconciliation.settlements where gap_amount <> 0
+    union all
+    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, booked_date,
+           'open', 'no rule knows ' || description, raw_file, raw_line
+    from ledger.money_entries where 'suspense' in (debit_account, credit_account)
+"""
+ALERTS = """
+    create table alerts.conditions as
+    select 'a' || gap_id as condition_id, kind as rule_id,
+           case kind when 'suspense' then 'warning' else 'critical' end as severity, store_id,
+           document_id as subject_id, amount, currency,
+           case kind when 'suspense' then '18.40 EUR in suspense: settlement ' || document_id
+                else 'Settlement ' || document_id || ' does not add up: 12.34 ' || currency end as message_en,
+           case kind when 'suspense' then '暂记 18.40 EUR：结算单 ' || document_id
+                else '结算单 ' || document_id || ' 对不上：12.34 ' || currency end as message_zh,
+           opened_date::timestamptz as observed_at
+    from reconciliation.gaps where status = 'open'
+"""
+LOADS = """
+    create table quality.loads as
+    select '20261124T034100123456Z' as load_id, timestamptz '2026-11-24 03:41:00+00' as loaded_at, raw_file, store_id,
+           'amazon' as source, 'settlement_v2' as kind, content_hash, 'utf-8' as encoding, line_count as row_count,
+           'loaded' as status, null::varchar as warnings
+    from reconciliation.settlements
+"""
+REFUSED = """
+    create table quality.refused_files as
+    select * from (values
+        ('acme-us/settlements/broken.txt', 'acme-us', 'settlement_v2', 4182, 'the file ends in the middle of a line',
+         'Download the report again; the transfer was cut.', 'l1', timestamptz '2026-11-24 03:41:00+00'),
+        ('acme-de/report (3).txt', 'acme-de', null, 1, 'this is an HTML page, <b>not</b> a report',
+         'Sign in to Seller Central again and download the report itself.', 'l1', timestamptz '2026-11-24 03:41:00+00')
+    ) refused(path, store_id, kind, line, reason, advice, load_id, seen_at)
+"""
+BUILD_SETTINGS = """
+    create table quality.build_settings as
+    select * from (values ('reporting_currency', 'USD'), ('settlement_gap_amount', '0')) settings(name, value)
+"""
