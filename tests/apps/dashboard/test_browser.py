@@ -1,0 +1,146 @@
+"""A person's way through the dashboard in a real browser: overview, SKU, waterfall, raw line, Chinese, download."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+
+from tests.apps.dashboard.conftest import ENTRY
+from warehouse.home import HOME_VARIABLE, Home
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+MILLISECONDS = 60_000
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def address(seller: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard as `sellerhouse serve` starts it: its own settings file, another working directory."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("streamlit")), "run", str(ENTRY), "--server.port", str(port)]
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, HOME_VARIABLE: str(seller.root)},
+        cwd=tmp_path_factory.mktemp("elsewhere"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    told = next((line for line in process.stdout if "URL:" in line), "")
+    try:
+        assert told.strip().endswith(f"http://127.0.0.1:{port}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    """A page on the overview; fails at the end when the browser reported an error."""
+    errors: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(MILLISECONDS)
+        expect.set_options(timeout=MILLISECONDS)
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        settled(page)
+        yield page
+        browser.close()
+    assert errors == []
+
+
+def settled(page: Page) -> None:
+    """The page has been drawn, and no exception stands on it."""
+    page.wait_for_selector(READY)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def select_first_row(page: Page, table: Locator) -> None:
+    """Tables are drawn on a canvas, so the row is found by where it is: below the header, in the first column."""
+    canvas = table.locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 16, box["y"] + 50)
+    settled(page)
+
+
+def test_from_the_overview_down_to_the_raw_line(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    expect(page.get_by_test_id("stMetric")).to_have_count(5)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+
+    page.get_by_role("link", name="SKU profit").click()
+    expect(page.get_by_role("heading", name="SKU profit")).to_be_visible()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    page.wait_for_url("**sku=SKU-039")
+    expect(page.get_by_role("heading", name="From sales to profit")).to_be_visible()
+
+    page.locator(".waterfalllayer .point").first.click(force=True)
+    expect(page.get_by_role("combobox", name="Figure")).to_have_value("Product sales")
+    settled(page)
+    expect(page.get_by_text("Equal to the figure.")).to_be_visible()
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page.get_by_text("As it stands in the file")).to_be_visible()
+    page.get_by_text("The whole line").click()
+    expect(page.get_by_test_id("stCode")).to_contain_text("ItemPrice")
+
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="SKU 利润")).to_be_visible()
+    expect(page.get_by_text("文件原文")).to_be_visible()
+    settled(page)
+
+
+def test_a_download_is_made_when_it_is_asked_for(page: Page) -> None:
+    page.get_by_role("link", name="SKU profit").click()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    content = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert content.splitlines()[0].startswith("SKU,Title,Product line,ASIN,Units sold")
+    assert "Net sales (USD)" in content
+    assert "SKU-039,Nordic Blanket" in content
+
+
+def test_an_open_settlement_leads_to_its_lines(page: Page) -> None:
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    page.wait_for_url("**settlement=23001000**")
+    expect(page.get_by_text("The stated total differs from its lines by 12.34 USD.")).to_be_visible()
+    settled(page)
+
+
+@pytest.mark.parametrize("name", ["Overview", "SKU profit", "Settlements", "Data quality"])
+def test_every_page_fits_a_phone(page: Page, name: str) -> None:
+    page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=name).click()
+    settled(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
+def test_the_server_keeps_its_safe_settings(page: Page, address: str) -> None:
+    answer = page.request.get(f"{address}/_stcore/health", headers={"Origin": "http://evil.example"})
+    assert answer.ok
+    assert "access-control-allow-origin" not in answer.headers
+    expect(page.get_by_text("Deploy", exact=True)).to_have_count(0)
