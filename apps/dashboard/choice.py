@@ -25,9 +25,7 @@ def select(
     key = f"{name}_{language}"
     kept = st.session_state.get(name, default)
     st.session_state[key] = kept if kept in options else default
-    chosen: Option = st.selectbox(
-        label, options, key=key, format_func=words, on_change=_keep, args=(name, key), required=True
-    )
+    chosen: Option = st.selectbox(label, options, key=key, format_func=words, on_change=_keep, args=(name, key))
     return chosen
 
 

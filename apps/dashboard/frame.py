@@ -1,5 +1,6 @@
 """What stands around every page: logo, language, the build that is shown, and what the last run left to say."""
 
+import shlex
 from datetime import datetime
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def nothing_published(home: Home, words: Texts) -> None:
         st.text(words("empty.inbox"))
         st.code(str(home.inbox), language=None)
         st.text(words("empty.command"))
-        st.code(f"sellerhouse run --home {home.root}", language=None)
+        st.code(f"sellerhouse run --home {shlex.quote(str(home.root))}", language=None)
 
 
 def moment_text(moment: datetime) -> str:

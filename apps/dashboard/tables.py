@@ -35,6 +35,7 @@ def show(
     key: str | None = None,
     selectable: bool = False,
     height: int | Literal["auto", "content"] = "auto",
+    row_height: int | None = None,
     alt: str | None = None,
 ) -> int | None:
     """Show the columns of `rows`; gives the number of the row that is selected, if rows can be and one is."""
@@ -47,6 +48,7 @@ def show(
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
         height=height,
+        row_height=row_height,
         alt=alt,
     )
     chosen = event.selection.rows if selectable else []

@@ -12,6 +12,7 @@ from apps.dashboard.tables import Kind
 
 MOST_ROWS = 500
 LOADS_A_PAGE = 100
+TWO_LINES = 58  # pixels: reasons and advice are sentences
 REFUSED: dict[str, Kind] = {
     "path": "text", "line": "count", "reason": "wide", "advice": "wide", "kind": "name", "store_id": "text",
     "seen_at": "moment",
@@ -42,18 +43,20 @@ def render(page: PageContext) -> None:
         st.metric(words("quality.refused"), f"{counts['refused']:,}", border=True)
         st.metric(words("quality.last_load"), last.strftime("%Y-%m-%d %H:%M") if last else "–", border=True)
     without_cost = page.table(quality.skus_without_cost(selection, MOST_ROWS))
-    _section(page, "refused", page.table(quality.refused_files(selection, MOST_ROWS)), REFUSED)
+    _section(page, "refused", page.table(quality.refused_files(selection, MOST_ROWS)), REFUSED, TWO_LINES)
     _section(page, "gaps", page.table(settlements.gap_list(selection, MOST_ROWS)), GAPS)
     _section(page, "without_cost", without_cost, WITHOUT_COST)
     _loads(page, selection, counts["files"])
 
 
-def _section(page: PageContext, name: str, rows: pa.Table, columns: dict[str, Kind]) -> None:
+def _section(
+    page: PageContext, name: str, rows: pa.Table, columns: dict[str, Kind], row_height: int | None = None
+) -> None:
     words = page.texts
     with st.container(border=True):
         st.subheader(words(f"quality.{name}_title", currency=escape(page.currency)), anchor=False)
         if rows.num_rows:
-            tables.show(page, rows, columns, key=f"quality_{name}")
+            tables.show(page, rows, columns, key=f"quality_{name}", row_height=row_height)
         else:
             st.markdown(f":green[:material/check_circle:] {words(f'quality.{name}_none')}")
 

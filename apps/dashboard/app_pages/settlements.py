@@ -51,13 +51,12 @@ def _list(page: PageContext) -> None:
     if not counts:
         st.info(words("settlements.none"), icon=":material/search_off:")
         return
-    headlines.settlement_badges(words, counts)
     with st.container(horizontal=True, vertical_alignment="center"):
         picked = st.pills(
             words("column.status"),
             [status for status in STATUSES if counts.get(status)],
             selection_mode="multi",
-            format_func=lambda value: words(f"state.{value}"),
+            format_func=lambda value: words(f"settlements.count_{value}", count=f"{counts[value]:,}"),
             key="settlement_statuses",
             label_visibility="collapsed",
         )
@@ -82,15 +81,12 @@ def _page_number(count: int) -> int:
 
 def _one(page: PageContext, settlement_id: str, store_id: str) -> None:
     words = page.texts
-    if st.button(words("settlements.back"), icon=":material/arrow_back:", type="tertiary"):
-        st.query_params.clear()
-        st.rerun()
     found = page.rows(settlements.settlement(page.everything, settlement_id, store_id))
+    _heading(page, found[0] if found else None)
     if not found:
         st.info(words("settlements.none"), icon=":material/search_off:")
         return
     settlement = found[0]
-    _heading(page, settlement)
     _totals(page, settlement)
     category = _categories(page, page.everything, settlement)
     with st.container(border=True):
@@ -101,9 +97,14 @@ def _one(page: PageContext, settlement_id: str, store_id: str) -> None:
         evidence.entries_of(page, figure, key, in_base=False, expected=expected)
 
 
-def _heading(page: PageContext, settlement: dict[str, Any]) -> None:
+def _heading(page: PageContext, settlement: dict[str, Any] | None) -> None:
     words = page.texts
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button(words("settlements.back"), icon=":material/arrow_back:"):
+            st.query_params.clear()
+            st.rerun()
+        if settlement is None:
+            return
         name = words("settlements.one", settlement_id=escape(settlement["settlement_id"]))
         st.subheader(name, anchor=False, width="content")
         color, icon = headlines.STATUS_BADGES.get(settlement["status"], ("gray", None))
