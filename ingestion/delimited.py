@@ -47,7 +47,7 @@ class _Reader:
 
     def read(self, block: TextBlock) -> Iterator[Block]:
         """The block's rows: whole columns at once where every row has all its cells, else with the odd rows mended."""
-        row_count = _line_count(block.content)
+        row_count = block.line_count
         try:
             table = self._parse(block.content)
         except pa.ArrowInvalid:
@@ -110,7 +110,7 @@ class _Reader:
             for cells in reader:
                 line = block.first_line + before
                 before = reader.line_num
-                is_cut = block.is_last and before == _line_count(block.content) and not text.endswith("\n")
+                is_cut = block.is_last and before == block.line_count and not text.endswith("\n")
                 mended = cells if len(cells) == self.width else self._mended(cells, line, is_cut)
                 if mended is not None:
                     rows.append(mended)
@@ -162,10 +162,6 @@ class _Lines:
         starts = np.concatenate(([0], ends[:-1] + 1))
         places = np.flatnonzero(characters == ord(delimiter))
         return cls(starts, ends, np.searchsorted(places, ends) - np.searchsorted(places, starts))
-
-
-def _line_count(content: bytes) -> int:
-    return content.count(b"\n") + (not content.endswith(b"\n"))
 
 
 def _blocks_of(table: pa.Table, numbers: np.ndarray) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -44,6 +45,7 @@ class Column:
     required: bool = False
     rounds: bool = False
 
+    @cached_property
     def known_headings(self) -> tuple[str, ...]:
         """Every heading of this column, as `headings.heading` writes them, best first."""
         return tuple(dict.fromkeys(heading(name) for name in (*self.headings, self.name)))

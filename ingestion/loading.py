@@ -53,7 +53,10 @@ def attach_statement(database: Path, read_only: bool = False) -> str:
 
 def _attached(database: Path, session: Path) -> DuckDbCredentials:
     return DuckDbCredentials(
-        str(session), statements=[attach_statement(database)], local_config={"schema": f"{ALIAS}.main"}
+        str(session),
+        statements=[attach_statement(database)],
+        global_config={"preserve_insertion_order": False},
+        local_config={"schema": f"{ALIAS}.main"},
     )
 
 

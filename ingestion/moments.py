@@ -82,7 +82,7 @@ def _worded_day(text: str) -> tuple[date, str]:
 
 
 def _clock(text: str, zone_needed: bool) -> tuple[time, timezone]:
-    rest = text.strip(" ,T\u202f\u00a0")
+    rest = text.lstrip(" ,T\u202f\u00a0").rstrip()
     if not rest:
         return time(0), UTC
     match = CLOCK_PART.match(rest)

@@ -4,6 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingestion.ahead import one_ahead
 from ingestion.cells import constant, decide_conventions, typed_rows
 from ingestion.formats import FileFacts
 from ingestion.media import Recognised
@@ -65,7 +66,7 @@ def _read(survey: Survey, recognised: Recognised, origin: dict[str, str], folder
     row_count = 0
     files = RawFiles(folder, stem)
     with files:
-        for block in sheet.blocks():
+        for block in one_ahead(sheet.blocks()):
             rows = typed_rows(block, columns, conventions, kind.columns, origin)
             for column in kind.constant_columns:
                 rows = rows.append_column(column.name, constant(constants.get(column.name), column.type, rows.num_rows))

@@ -57,7 +57,7 @@ def recognise(cells: Sequence[str], formats: Iterable[FileFormat]) -> FileFormat
     best, most = None, 0.0
     for kind in formats:
         own = sum(
-            column.name in kind.signature and not present.isdisjoint(column.known_headings()) for column in kind.columns
+            column.name in kind.signature and not present.isdisjoint(column.known_headings) for column in kind.columns
         )
         share = own / len(kind.signature)
         if own >= kind.signature_minimum and share > most:
@@ -84,7 +84,7 @@ def map_columns(kind: FileFormat, cells: Sequence[str], line: int, most_columns:
     positions = _positions(cells)
     declared = []
     for column in kind.columns:
-        at = next((positions[name] for name in column.known_headings() if name in positions), None)
+        at = next((positions[name] for name in column.known_headings if name in positions), None)
         if at is None:
             if column.required:
                 raise _missing(kind, column, cells, line)
@@ -107,9 +107,9 @@ def _positions(cells: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _missing(kind: FileFormat, column: Column, cells: Sequence[str], line: int) -> FileRefused:
-    known = {name for other in kind.columns for name in other.known_headings()}
+    known = {name for other in kind.columns for name in other.known_headings}
     unknown = [cell for cell in cells if heading(cell) not in known]
-    near = difflib.get_close_matches(column.known_headings()[0], [heading(cell) for cell in unknown], 1, 0.4)
+    near = difflib.get_close_matches(column.known_headings[0], [heading(cell) for cell in unknown], 1, 0.4)
     nearest = next((shown(cell) for cell in unknown if near and heading(cell) == near[0]), None)
     name = (column.headings or (column.name,))[0]
     hint = f"; the nearest heading that is not known is '{nearest}'" if nearest else ""

@@ -3,7 +3,9 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from ingestion.refusal import FileRefused
 from ingestion.survey import Survey, blocks, open_to_read
@@ -20,6 +22,11 @@ class TextBlock:
     content: bytes
     first_line: int
     is_last: bool
+
+    @cached_property
+    def line_count(self) -> int:
+        """How many lines there are, the last of which may lack its newline."""
+        return self.content.count(b"\n") + (not self.content.endswith(b"\n"))
 
 
 def text_blocks(path: Path, survey: Survey, quoted: bool, skip_lines: int = 0) -> Iterator[TextBlock]:
@@ -41,8 +48,9 @@ def text_blocks(path: Path, survey: Survey, quoted: bool, skip_lines: int = 0) -
         content = content.split(b"\n", skipped)[-1] if skipped else content
         skip_lines, number = skip_lines - skipped, number + skipped
         if content:
-            yield TextBlock(content, number, is_last)
-        number += content.count(b"\n")
+            block = TextBlock(content, number, is_last)
+            yield block
+            number += block.line_count
 
 
 ENDLESS_ROW = "A quotation mark is probably not closed, or this is no table: save the file again as CSV or XLSX."
@@ -77,7 +85,7 @@ def _utf8(path: Path, survey: Survey) -> Iterator[bytes]:
         if survey.encoding in ALREADY_UTF8 and not returns_only:
             if survey.encoding == "utf-8-sig":
                 file.seek(len(codecs.BOM_UTF8))
-            yield from blocks(file, BLOCK_BYTES)
+            yield from _blocks_to_line_ends(file)
             return
         decoder = codecs.getincrementaldecoder(survey.encoding)()
         line = 1
@@ -86,6 +94,12 @@ def _utf8(path: Path, survey: Survey) -> Iterator[bytes]:
             text = text.replace("\r", "\n") if returns_only else text
             line += text.count("\n")
             yield text.encode("utf-8")
+
+
+def _blocks_to_line_ends(file: BinaryIO) -> Iterator[bytes]:
+    """Blocks that end where a line does, so that nothing is left over to be copied."""
+    while block := file.read(BLOCK_BYTES):
+        yield block if block.endswith(b"\n") else block + file.readline(LONGEST_LINE)
 
 
 def _then_end(stream: Iterator[bytes]) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from ingestion.formats import FileFormat
 from ingestion.rows import Block, Sheet, block_of
 from ingestion.xml_rows import parsed_chunks
 
-HEADINGS = tuple(column.known_headings()[0] for column in SETTLEMENT_V2.columns)
+HEADINGS = tuple(column.known_headings[0] for column in SETTLEMENT_V2.columns)
 POSITIONS = {column.name: position for position, column in enumerate(SETTLEMENT_V2.columns)}
 
 
