@@ -12,7 +12,7 @@ from apps.dashboard.tables import Kind
 
 MOST_ROWS = 500
 LOADS_A_PAGE = 100
-TWO_LINES = 58  # pixels: reasons and advice are sentences
+TWO_LINES = 62  # pixels: reasons and advice are sentences
 REFUSED: dict[str, Kind] = {
     "path": "text", "line": "count", "reason": "wide", "advice": "wide", "kind": "name", "store_id": "text",
     "seen_at": "moment",
