@@ -133,7 +133,7 @@ def _unpack(stream: "BinaryIO | gzip.GzipFile | zipfile.ZipExtFile", target: Pat
 
 
 def _zip_time(member: zipfile.ZipInfo) -> float:
-    """A member's time. A ZIP holds the local time of whoever packed it; without a zone it is taken as this machine's."""
+    """A member's time. A ZIP holds the local time of whoever packed it, which is taken as this machine's."""
     try:
         return time.mktime((*member.date_time, 0, 0, -1))
     except (OverflowError, ValueError):

@@ -162,7 +162,7 @@ class LoadOfFiles:
 
 
 def parsed_folder(home: Home) -> Path:
-    """Where rows wait that are not loaded yet; what lies here when a load begins is left from a run that was cut off."""
+    """Where rows wait that are not loaded yet; what lies here when a load begins, a run left that was cut off."""
     return home.work / "parsed"
 
 

@@ -87,7 +87,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "other_amount": ("other", "autre", "Andere", "Altro", "otro", "overige", "その他"),
     "total_amount": ("total", "Gesamt", "totale", "totaal", "合計"),
     "transaction_status": ("transaction status", "statut de la transaction", "Transaktionsstatus"),
-    "released_at": ("transaction release date", "date de libération de la transaction", "Freigabedatum der Transaktion"),
+    "released_at": (
+        "transaction release date", "date de libération de la transaction", "Freigabedatum der Transaktion",
+    ),
 }  # fmt: skip
 
 PERSONAL = (

@@ -1,4 +1,4 @@
-"""Settlement reports as flat files, V2 (long) and V1 (wide): their columns. No sign, category or total is judged here."""
+"""Settlement reports as flat files, V2 (long) and V1 (wide): their columns. No sign, category or total is judged."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

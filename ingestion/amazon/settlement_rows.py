@@ -18,14 +18,16 @@ MANGLED_WARNING = (
 class SettlementRows:
     """The arrangement of settlement reports.
 
-    The row that states a settlement's dates, total and currency is its total row; every other row is a line. Some files
-    repeat the dates on their lines: such a row is a line, and its dates make the settlement where no row states a total.
+    The row that states a settlement's dates, total and currency is its total row; every other row is a line. Some
+    files repeat the dates on their lines: such a row is a line, and its dates make the settlement where no row states
+    a total.
     """
 
     def __init__(self, settlements: str, lines: str) -> None:
         self._settlements = settlements
         self._lines = lines
-        self._totals: dict[str, tuple[bool, pa.Table]] = {}
+        self._totals: dict[str, pa.Table] = {}
+        self._dates: dict[str, pa.Table] = {}
         self._first_lines: dict[str, int] = {}
         self.warnings: list[str] = []
 
@@ -35,7 +37,8 @@ class SettlementRows:
             lines = rows
         else:
             has_dates, has_type = rows["settlement_start_at"].is_valid(), rows["transaction_type"].is_valid()
-            self._remember(rows.filter(has_dates))
+            self._remember_totals(rows.filter(pc.and_not(has_dates, has_type)))
+            self._remember_dates(rows.filter(pc.and_(has_dates, has_type)))
             lines = rows.filter(pc.or_(pc.invert(has_dates), has_type))
         self._note(lines)
         if lines.num_rows:
@@ -43,28 +46,42 @@ class SettlementRows:
 
     def close(self) -> Iterable[tuple[str, pa.Table]]:
         """One row for each settlement. Lines of a settlement that states no currency cannot be money."""
+        settlements = {**self._dates, **self._totals}
         for settlement_id, line in self._first_lines.items():
-            if settlement_id not in self._totals:
+            if settlement_id not in settlements:
                 raise FileRefused(
                     f"settlement {shown(settlement_id)} has lines but no row that states its dates, total and currency",
                     "Download the report again, completely.",
                     line,
                 )
-        for _, row in self._totals.values():
+        for settlement_id, row in settlements.items():
+            if row["currency"].null_count:
+                raise FileRefused(
+                    f"the total row of settlement {shown(settlement_id)} names no currency",
+                    "Download the report again.",
+                    row["raw_line"][0].as_py(),
+                )
             yield self._settlements, row
 
-    def _remember(self, rows: pa.Table) -> None:
-        types, ids = rows["transaction_type"].is_valid().to_pylist(), rows["settlement_id"].cast(TEXT).to_pylist()
-        for index, (is_line, settlement_id) in enumerate(zip(types, ids, strict=True)):
+    def _remember_totals(self, rows: pa.Table) -> None:
+        for index, settlement_id in enumerate(rows["settlement_id"].cast(TEXT).to_pylist()):
             row = rows.slice(index, 1)
             line = row["raw_line"][0].as_py()
             if settlement_id is None:
                 raise FileRefused("the total row has no settlement-id", "Download the report again.", line)
-            known = self._totals.get(settlement_id)
-            if known is None or (known[0] and not is_line):
-                self._totals[settlement_id] = (is_line, row)
-            elif not is_line and row["total_amount"].to_pylist() != known[1]["total_amount"].to_pylist():
-                self.warnings.append(f"line {line}: settlement {shown(settlement_id)} states a second, other total")
+            known = self._totals.setdefault(settlement_id, row)
+            if known["total_amount"].to_pylist() != row["total_amount"].to_pylist():
+                self.warnings.append(
+                    f"line {line}: settlement {shown(settlement_id)} states a second, other total; the first one counts"
+                )
+
+    def _remember_dates(self, rows: pa.Table) -> None:
+        """Of lines that repeat their settlement's dates, the first of each settlement."""
+        ids = rows["settlement_id"].cast(TEXT)
+        for settlement_id in ids.unique().drop_null().to_pylist():
+            if settlement_id not in self._dates:
+                first = rows.slice(pc.index(ids, settlement_id).as_py(), 1)
+                self._dates[settlement_id] = first
 
     def _note(self, lines: pa.Table) -> None:
         for chunk, numbers in zip(lines["settlement_id"].chunks, lines["raw_line"].chunks, strict=True):

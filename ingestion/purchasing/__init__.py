@@ -1,4 +1,4 @@
-"""What a seller's own purchasing records say: the product and cost sheet -> purchasing_product_costs. No costing here."""
+"""What a seller's own records of buying say: the product and cost sheet -> purchasing_product_costs. No costing."""
 
 from ingestion.formats import Source
 from ingestion.purchasing.cost_sheet import COST_SHEET
