@@ -62,7 +62,7 @@ def _plain(values: pa.Array, mark: str) -> pa.Array:
     bare = pc.utf8_trim_whitespace(pc.replace_substring(values, "\u2212", "-"))
     pattern = FULL_BY_MARK[mark]
     fits = pc.match_substring_regex(bare, pattern)
-    if not pc.all(fits).as_py() and fits.length() > fits.null_count:
+    if pc.all(fits).as_py() is False:
         wrong = values.filter(pc.invert(fits))
         raise Unreadable(wrong[0].as_py(), f"is not a number (this file writes decimals with '{mark}')")
     bare = pc.replace_substring_regex(bare, THOUSANDS[mark], "")

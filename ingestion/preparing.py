@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ from warehouse.home import Home
 from warehouse.settings import Settings
 
 STEP = "load"
+LOG = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 
 
@@ -128,6 +130,9 @@ class LoadOfFiles:
             return _refused(outcome, refused)
         except OSError as error:
             return _refused(outcome, _unreadable(error))
+        except Exception as error:
+            LOG.exception("reading %s failed", outcome.raw_file)
+            return _refused(outcome, _unforeseen(error))
 
     def _read(self, candidate: Candidate, outcome: FileOutcome, look: Survey) -> FileOutcome:
         recognised = open_file(candidate.path, look, self.formats, self.settings.limits)
@@ -212,6 +217,14 @@ def _not_a_file(candidate: Candidate) -> FileRefused:
 
 def _unreadable(error: OSError) -> FileRefused:
     return FileRefused(f"the file cannot be read ({error.strerror})", "Check the disk and the file.", can_retry=True)
+
+
+def _unforeseen(error: Exception) -> FileRefused:
+    """A fault of this program: it must not keep the files beside this one from loading, and must not be silent."""
+    return FileRefused(
+        f"an error in the program itself: {type(error).__name__}: {shown(str(error))}",
+        "Please report it with this message and, if you can, the file's first lines.",
+    )
 
 
 def _of_another_store(store: str | None, others: set[str | None]) -> FileRefused:
