@@ -126,10 +126,14 @@ class _Budget:
 
 
 def _unpack(stream: "BinaryIO | gzip.GzipFile | zipfile.ZipExtFile", target: Path, budget: _Budget) -> None:
-    with target.open("wb") as file:
-        while block := stream.read(BLOCK_BYTES):
-            budget.spend(len(block))
-            file.write(block)
+    try:
+        with target.open("wb") as file:
+            while block := stream.read(BLOCK_BYTES):
+                budget.spend(len(block))
+                file.write(block)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def _zip_time(member: zipfile.ZipInfo) -> float:

@@ -6,13 +6,14 @@ from pathlib import Path
 import dlt
 import duckdb
 import pyarrow.parquet as pq
+from dlt.common.storages import FileStorage, PackageStorage, ParsedLoadJobFileName
 
 from ingestion.loading import ALIAS, attach_statement
 from ingestion.preparing import parsed_folder
 from warehouse import archive
 from warehouse.home import Home
 
-DONE = "completed_jobs"
+ENDED = ("completed", "failed")
 IDENTITY = ("load_id", "content_hash", "store_id")
 
 
@@ -29,7 +30,7 @@ def finish_interrupted_load(home: Home, pipeline: dlt.Pipeline) -> None:
         return
     pipeline.normalize()
     for load_id in pipeline.list_normalized_load_packages():
-        _take_out_undone_jobs(home, pipeline, load_id)
+        _take_out_undone_jobs(home, Path(pipeline.working_dir), load_id)
     pipeline.load()
 
 
@@ -68,14 +69,22 @@ def _drop_unfinished_extractions(working_folder: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _take_out_undone_jobs(home: Home, pipeline: dlt.Pipeline, load_id: str) -> None:
-    jobs = pipeline.get_load_package_info(load_id).jobs
-    undone = [job for state, listed in jobs.items() if state != DONE for job in listed]
+def _take_out_undone_jobs(home: Home, working_folder: Path, load_id: str) -> None:
+    undone = [path for path in _undone_jobs(working_folder, load_id) if path.suffix == ".parquet"]
     with _open(home, read_only=False) as connection:
-        for job in undone:
-            table = job.job_file_info.table_name
-            if job.file_path.endswith(".parquet") and _table_exists(connection, table):
-                _take_out(connection, table, Path(job.file_path))
+        for path in undone:
+            table = ParsedLoadJobFileName.parse(path.name).table_name
+            if _table_exists(connection, table):
+                _take_out(connection, table, path)
+
+
+def _undone_jobs(working_folder: Path, load_id: str) -> list[Path]:
+    """The jobs that dlt will run when it takes the package up: all but those it noted as ended."""
+    folder = working_folder / "load" / "normalized"
+    packages = PackageStorage(FileStorage(str(folder)), "normalized")
+    jobs = [*packages.list_new_jobs(load_id), *packages.list_started_jobs(load_id)]
+    ended = {job for job in jobs if (packages.load_pending_transition(load_id, Path(job).name) or ("",))[0] in ENDED}
+    return [folder / job for job in jobs if job not in ended]
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Path) -> None:

@@ -21,6 +21,7 @@ def parsed_chunks(path: Path, handler: ContentHandler) -> Iterator[None]:
     """
     parser = create_parser(forbid_dtd=True)
     parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)
     with open_to_read(path) as file:
         try:
             for chunk in blocks(file, CHUNK_BYTES):

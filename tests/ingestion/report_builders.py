@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-V2_HEADINGS = (
-    "settlement-id settlement-start-date settlement-end-date deposit-date total-amount currency transaction-type order-id "
-    "merchant-order-id adjustment-id shipment-id marketplace-name amount-type amount-description amount fulfillment-id "
-    "posted-date posted-date-time order-item-code merchant-order-item-id merchant-adjustment-item-id sku "
-    "quantity-purchased promotion-id"
-).split()
-V1_HEADINGS = (
-    "settlement-id settlement-start-date settlement-end-date deposit-date total-amount currency transaction-type order-id "
-    "merchant-order-id adjustment-id shipment-id marketplace-name shipment-fee-type shipment-fee-amount order-fee-type "
-    "order-fee-amount fulfillment-id posted-date order-item-code merchant-order-item-id merchant-adjustment-item-id sku "
-    "quantity-purchased price-type price-amount item-related-fee-type item-related-fee-amount misc-fee-amount "
-    "other-fee-amount other-fee-reason-description promotion-id promotion-type promotion-amount direct-payment-type "
-    "direct-payment-amount other-amount"
-).split()
+ORDER_HEADINGS = """
+settlement-id settlement-start-date settlement-end-date deposit-date total-amount currency transaction-type order-id
+merchant-order-id adjustment-id shipment-id marketplace-name
+"""
+ITEM_HEADINGS = """
+order-item-code merchant-order-item-id merchant-adjustment-item-id sku quantity-purchased
+"""
+V2_MONEY = "amount-type amount-description amount fulfillment-id posted-date posted-date-time"
+V1_FEES = "shipment-fee-type shipment-fee-amount order-fee-type order-fee-amount fulfillment-id posted-date"
+V1_MONEY = """
+price-type price-amount item-related-fee-type item-related-fee-amount misc-fee-amount other-fee-amount
+other-fee-reason-description promotion-id promotion-type promotion-amount direct-payment-type direct-payment-amount
+other-amount
+"""
+V2_HEADINGS = f"{ORDER_HEADINGS} {V2_MONEY} {ITEM_HEADINGS} promotion-id".split()
+V1_HEADINGS = f"{ORDER_HEADINGS} {V1_FEES} {ITEM_HEADINGS} {V1_MONEY}".split()
 SETTLEMENT_ID = "12345678901"
 
 
@@ -72,17 +74,18 @@ def v2_file(path: Path, *rows: dict[str, str]) -> Path:
     return path
 
 
-COST_HEADINGS = (
-    "sku title brand product_line supplier asin effective_from purchase_cost currency freight_cost duty_cost other_cost "
-    "weight_kg length_cm width_cm height_cm lead_time_days"
-).split()
+COST_COLUMNS = """
+sku title brand product_line supplier asin effective_from purchase_cost currency freight_cost duty_cost other_cost
+weight_kg length_cm width_cm height_cm lead_time_days
+"""
+COST_HEADINGS = COST_COLUMNS.split()
 
 
 def cost_row(sku: str = "SKU-1", **cells: str) -> dict[str, str]:
     """A row of the cost sheet."""
     return {
         "sku": sku,
-        "title": "Roller, 64\" x 49\"",
+        "title": 'Roller, 64" x 49"',
         "effective_from": "2026-01-01",
         "purchase_cost": "3.75",
         "currency": "USD",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingestion.conftest import Reading
-from tests.ingestion.report_builders import V2_HEADINGS, as_text, line, total_row, v2_file
+from tests.ingestion.report_builders import V1_HEADINGS, V2_HEADINGS, as_text, line, total_row, v2_file
 
 
 def amounts(reading: Reading) -> list[Decimal]:
@@ -104,3 +104,30 @@ def test_line_numbers_hold_across_blocks(read: Callable[..., Reading], tmp_path:
     lines = read(long).rows["amazon_settlement_lines"]
     assert len(lines) == rows
     assert all(row["sku"] == f"SKU-{row['raw_line']}" for row in lines)
+
+
+def v1_line(**cells: str) -> dict[str, str]:
+    return {
+        **total_row(),
+        **dict.fromkeys(
+            ["settlement-start-date", "settlement-end-date", "deposit-date", "total-amount", "currency"], ""
+        ),
+        "transaction-type": "ServiceFee",
+        "posted-date": "2026-01-05T00:00:00+00:00",
+        **cells,
+    }
+
+
+def test_v1_keeps_both_amounts_of_a_row_and_reads_by_name(read: Callable[..., Reading], tmp_path: Path) -> None:
+    wide = [
+        total_row("-560.99"),
+        v1_line(**{"item-related-fee-amount": "-500.88", "other-fee-amount": "-60.11"}),
+    ]
+    narrow = [name for name in V1_HEADINGS if not name.startswith("promotion")]
+    assert (len(V1_HEADINGS), len(narrow)) == (36, 33)
+    for name, headings in {"wide": V1_HEADINGS, "narrow": narrow}.items():
+        path = tmp_path / f"{name}.txt"
+        path.write_text(as_text(wide, headings), encoding="utf-8")
+        (row,) = read(path).rows["amazon_settlement_v1_lines"]
+        assert (row["item_related_fee_amount"], row["other_fee_amount"]) == (Decimal("-500.88"), Decimal("-60.11"))
+        assert row["promotion_amount"] is None

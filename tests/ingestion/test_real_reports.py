@@ -70,9 +70,7 @@ def test_a_settlement_adds_up_and_keeps_every_row(
 
 
 @pytest.mark.parametrize("name", [row[0] for row in SETTLEMENTS])
-def test_a_line_number_leads_to_the_text_of_its_line(
-    read: Callable[..., Reading], samples: Path, name: str
-) -> None:
+def test_a_line_number_leads_to_the_text_of_its_line(read: Callable[..., Reading], samples: Path, name: str) -> None:
     path = samples / "amazon_settlement" / name
     texts = path.read_text(encoding="utf-8").split("\n")
     reading = read(path)
@@ -122,7 +120,11 @@ def test_inventory_in_english_and_spanish(read: Callable[..., Reading], samples:
     path = samples / "amazon_reports" / "synthetic_es" / name
     stock = read(path).rows["amazon_fba_inventory"]
     assert len(stock) == 4
-    assert (stock[0]["sku"], stock[0]["afn_total_quantity"], stock[0]["afn_reserved_quantity"]) == ("ARS-ROD-01", 435, 12)
+    assert (stock[0]["sku"], stock[0]["afn_total_quantity"], stock[0]["afn_reserved_quantity"]) == (
+        "ARS-ROD-01",
+        435,
+        12,
+    )
     assert stock[0]["snapshot_at"].timestamp() == pytest.approx(path.stat().st_mtime, abs=1e-5)
 
 
