@@ -25,7 +25,7 @@ def finish_interrupted_load(home: Home, pipeline: dlt.Pipeline) -> None:
     """
     shutil.rmtree(parsed_folder(home), ignore_errors=True)
     archive.clear_unfinished(home)
-    _drop_unfinished_extractions(Path(pipeline.working_dir))
+    _drop_scraps(Path(pipeline.working_dir))
     if not pipeline.has_pending_data:
         return
     pipeline.normalize()
@@ -61,12 +61,18 @@ def _open(home: Home, read_only: bool) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _drop_unfinished_extractions(working_folder: Path) -> None:
-    """An extraction is worth something only once it is whole; dlt keeps the others for ever."""
-    normalize = working_folder / "normalize"
-    for folder in normalize.iterdir() if normalize.is_dir() else ():
-        if folder.is_dir() and folder.name != "extracted":
-            shutil.rmtree(folder, ignore_errors=True)
+def _drop_scraps(working_folder: Path) -> None:
+    """Remove extractions that never became whole, and those that became a package before they could be removed."""
+    normalize, packages = working_folder / "normalize", working_folder / "load" / "normalized"
+    extracted = normalize / "extracted"
+    begun = [folder for folder in _folders(normalize) if folder != extracted]
+    done = [folder for folder in _folders(extracted) if (packages / folder.name).exists()]
+    for folder in (*begun, *done):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(parent: Path) -> list[Path]:
+    return [folder for folder in parent.iterdir() if folder.is_dir()] if parent.is_dir() else []
 
 
 def _take_out_undone_jobs(home: Home, working_folder: Path, load_id: str) -> None:

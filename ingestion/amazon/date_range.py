@@ -10,7 +10,7 @@ from ingestion.headings import heading
 
 TABLE = "amazon_date_range_transactions"
 CURRENCY = Column("currency")
-STATED_CURRENCY = re.compile(r"\b([A-Z]{3})\b")
+STATED_CURRENCY = re.compile(r"(?<![A-Za-z])(?!FBA)([A-Z]{3})(?![A-Za-z])")
 AMOUNTS_IN = re.compile(
     r"amounts|montants|betr[äa]ge|importi|importes|cantidades|bedragen|valores|belopp|kwoty|金額", re.I
 )
@@ -44,6 +44,7 @@ TYPES = {
     "selling_fees": MONEY,
     "fba_fees": MONEY,
     "other_transaction_fees": MONEY,
+    "points_granted": MONEY,
     "other_amount": MONEY,
     "total_amount": MONEY,
     "transaction_status": TEXT,

@@ -84,6 +84,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "Altri costi relativi alle transazioni", "tarifas de otra transacción", "overige transactiekosten",
         "トランザクションに関するその他の手数料",
     ),
+    "points_granted": ("Amazonポイントの費用", "cost of points granted"),
     "other_amount": ("other", "autre", "Andere", "Altro", "otro", "overige", "その他"),
     "total_amount": ("total", "Gesamt", "totale", "totaal", "合計"),
     "transaction_status": ("transaction status", "statut de la transaction", "Transaktionsstatus"),
