@@ -45,6 +45,8 @@ def typed_rows(
             arrays[column.name] = _typed(block.cells.column(position), column, conventions)
         except Unreadable as error:
             raise _refused(error, block, column, position) from error
+        if column.filled and arrays[column.name].null_count:
+            raise blank_cell(column, block.lines, arrays[column.name])
     row_count = block.cells.num_rows
     for column in all_columns:
         if column.name not in arrays:
@@ -55,6 +57,12 @@ def typed_rows(
         arrays[name] = constant(value, TEXT, row_count)
     arrays["raw_line"] = block.lines
     return pa.table(arrays)
+
+
+def blank_cell(column: Column, lines: pa.Array, values: pa.Array) -> FileRefused:
+    """What to say of the first row that lacks a value it must have."""
+    line = lines[pc.index(values.is_null(), True).as_py()].as_py()
+    return FileRefused(f"the row has no value in column '{column.title}'", "Fill the cell, or remove the row.", line)
 
 
 def constant(value: Any, kind: pa.DataType, row_count: int) -> pa.Array:
@@ -103,9 +111,8 @@ def _refused(error: Unreadable, block: Block, column: Column, position: int) -> 
     cells = block.cells.column(position).cast(TEXT)
     row = pc.index(pc.utf8_trim_whitespace(cells), error.value.strip()).as_py()
     line = block.lines[row].as_py() if row >= 0 else None
-    name = (column.headings or (column.name,))[0]
     return FileRefused(
-        f"'{shown(error.value)}' in column '{name}' {error.reason}",
+        f"'{shown(error.value)}' in column '{column.title}' {error.reason}",
         "Download the report again; if it was opened and saved in a spreadsheet program, use the original.",
         line,
     )

@@ -34,6 +34,7 @@ PROVENANCE = pa.schema(
 class Column:
     """One column of a raw table and the headings, in any language, that files give it.
 
+    required, filled -- whether a file must have the column, and whether each of its rows must have a value there.
     rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
@@ -44,6 +45,12 @@ class Column:
     headings: tuple[str, ...] = ()
     required: bool = False
     rounds: bool = False
+    filled: bool = False
+
+    @property
+    def title(self) -> str:
+        """What messages call the column: the heading that files use most."""
+        return (self.headings or (self.name,))[0]
 
     @cached_property
     def known_headings(self) -> tuple[str, ...]:

@@ -61,7 +61,12 @@ def _files(root: Path) -> Iterator[Path]:
     if not root.is_dir():
         yield root
         return
-    for path in root.iterdir():
+    try:
+        listed = list(root.iterdir())
+    except OSError:
+        yield root
+        return
+    for path in listed:
         if is_ignored(path.name):
             continue
         if path.is_dir() and not path.is_symlink():

@@ -111,7 +111,7 @@ def _missing(kind: FileFormat, column: Column, cells: Sequence[str], line: int) 
     unknown = [cell for cell in cells if heading(cell) not in known]
     near = difflib.get_close_matches(column.known_headings[0], [heading(cell) for cell in unknown], 1, 0.4)
     nearest = next((shown(cell) for cell in unknown if near and heading(cell) == near[0]), None)
-    name = (column.headings or (column.name,))[0]
+    name = column.title
     hint = f"; the nearest heading that is not known is '{nearest}'" if nearest else ""
     advice = f"rename that column to '{name}'" if nearest else f"add the column '{name}'"
     return FileRefused(

@@ -50,7 +50,11 @@ TYPES = {
     "transaction_status": TEXT,
     "released_at": MOMENT,
 }
-COLUMNS = tuple(Column(name, kind, HEADINGS.get(name, ()), name in REQUIRED) for name, kind in TYPES.items())
+FILLED = ("transaction_at", "total_amount")
+COLUMNS = tuple(
+    Column(name, kind, HEADINGS.get(name, ()), required=name in REQUIRED, filled=name in FILLED)
+    for name, kind in TYPES.items()
+)
 
 
 def _currency(facts: FileFacts) -> Mapping[str, Any]:

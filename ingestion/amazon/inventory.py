@@ -8,7 +8,7 @@ from ingestion.formats import COUNT, MOMENT, MONEY, Column, FileFacts, FileForma
 TABLE = "amazon_fba_inventory"
 SNAPSHOT = Column("snapshot_at", MOMENT)
 COLUMNS = (
-    Column("sku", required=True),
+    Column("sku", required=True, filled=True),
     Column("fnsku", required=True),
     Column("asin"),
     Column("product_name", headings=("product-name", "nombre-del-producto")),

@@ -5,9 +5,14 @@ from ingestion.headings import heading
 
 TABLE = "amazon_orders"
 COLUMNS = (
-    Column("amazon_order_id", headings=("amazon-order-id", "identificador-del-pedido-de-amazon"), required=True),
+    Column(
+        "amazon_order_id",
+        headings=("amazon-order-id", "identificador-del-pedido-de-amazon"),
+        required=True,
+        filled=True,
+    ),
     Column("merchant_order_id", headings=("merchant-order-id", "identificador-del-pedido-del-comerciante")),
-    Column("purchased_at", MOMENT, ("purchase-date", "fecha-de-la-compra"), required=True),
+    Column("purchased_at", MOMENT, ("purchase-date", "fecha-de-la-compra"), required=True, filled=True),
     Column("last_updated_at", MOMENT, ("last-updated-date", "fecha-de-la-ultima-actualizacion")),
     Column("order_status", headings=("order-status", "estado-del-pedido"), required=True),
     Column("fulfillment_channel", headings=("fulfillment-channel", "canal-de-gestion-logistica")),

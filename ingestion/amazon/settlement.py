@@ -34,14 +34,16 @@ ITEM = (
     Column("sku", required=True),
     Column("quantity_purchased", COUNT, required=True),
 )
+AMOUNT = Column("amount", MONEY, required=True)
+POSTED_AT = Column("posted_at", MOMENT, ("posted-date-time",), required=True)
 V2_LINE = (
     *ORDER,
     Column("amount_type", required=True),
     Column("amount_description", required=True),
-    Column("amount", MONEY, required=True),
+    AMOUNT,
     Column("fulfillment_id"),
     Column("posted_date", DATE, required=True),
-    Column("posted_at", MOMENT, ("posted-date-time",), required=True),
+    POSTED_AT,
     *ITEM,
     Column("promotion_id"),
 )
@@ -86,7 +88,7 @@ SETTLEMENT_V2 = FileFormat(
     columns=(*TOTAL_ROW, *V2_LINE),
     signature=frozenset({"settlement_id", "amount_type", "amount_description", "amount", "posted_at", "total_amount"}),
     signature_minimum=4,
-    arrange=lambda: SettlementRows(SETTLEMENTS, LINES),
+    arrange=lambda: SettlementRows(SETTLEMENTS, LINES, (AMOUNT, POSTED_AT)),
     bare_thousands="thousands",
     constants=_named("V2"),
     constant_columns=(FORMAT,),
@@ -109,7 +111,7 @@ SETTLEMENT_V1 = FileFormat(
         }
     ),
     signature_minimum=4,
-    arrange=lambda: SettlementRows(SETTLEMENTS, V1_LINES),
+    arrange=lambda: SettlementRows(SETTLEMENTS, V1_LINES, (POSTED_AT,)),
     bare_thousands="thousands",
     constants=_named("V1"),
     constant_columns=(FORMAT,),

@@ -1,13 +1,16 @@
 """Tells a settlement report's total rows from its lines. Adds nothing up and judges no amount."""
 
+import re
 from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingestion.formats import TEXT
+from ingestion.cells import blank_cell
+from ingestion.formats import TEXT, Column
 from ingestion.refusal import FileRefused, shown
 
+CURRENCY = re.compile(r"^[A-Z]{3}$")
 MANGLED_ID = r"^\d[.,]\d+E\+\d+$"
 MANGLED_WARNING = (
     "order-item-code was changed by a spreadsheet program (such as 4.57658E+13): the codes are lost, the amounts are "
@@ -23,9 +26,10 @@ class SettlementRows:
     a total.
     """
 
-    def __init__(self, settlements: str, lines: str) -> None:
+    def __init__(self, settlements: str, lines: str, filled: Iterable[Column]) -> None:
         self._settlements = settlements
         self._lines = lines
+        self._filled = tuple(filled)
         self._totals: dict[str, pa.Table] = {}
         self._dates: dict[str, pa.Table] = {}
         self._first_lines: dict[str, int] = {}
@@ -55,9 +59,10 @@ class SettlementRows:
                     line,
                 )
         for settlement_id, row in settlements.items():
-            if row["currency"].null_count:
+            currency = row["currency"][0].as_py() or ""
+            if not CURRENCY.match(currency):
                 raise FileRefused(
-                    f"the total row of settlement {shown(settlement_id)} names no currency",
+                    f"the total row of settlement {shown(settlement_id)} names no currency: '{shown(currency)}'",
                     "Download the report again.",
                     row["raw_line"][0].as_py(),
                 )
@@ -84,17 +89,21 @@ class SettlementRows:
                 self._dates[settlement_id] = first
 
     def _note(self, lines: pa.Table) -> None:
+        for column in self._filled:
+            if lines[column.name].null_count:
+                raise blank_cell(column, lines["raw_line"], lines[column.name])
         for chunk, numbers in zip(lines["settlement_id"].chunks, lines["raw_line"].chunks, strict=True):
-            for code, settlement_id in enumerate(chunk.dictionary.to_pylist()):
-                if settlement_id not in self._first_lines:
-                    at = pc.index(chunk.indices, code).as_py()
-                    if at >= 0:
-                        self._first_lines[settlement_id] = numbers[at].as_py()
-            if chunk.null_count:
-                at = pc.index(pc.is_null(chunk), True).as_py()
-                raise FileRefused("the line has no settlement-id", "Download the report again.", numbers[at].as_py())
-        if MANGLED_WARNING not in self.warnings and any(
-            pc.any(pc.match_substring_regex(chunk.dictionary, MANGLED_ID)).as_py()
-            for chunk in lines["order_item_code"].chunks
-        ):
-            self.warnings.append(MANGLED_WARNING)
+            self._note_first_lines(chunk, numbers)
+        codes = (chunk.dictionary for chunk in lines["order_item_code"].chunks)
+        if any(pc.any(pc.match_substring_regex(distinct, MANGLED_ID)).as_py() for distinct in codes):
+            self.warnings = list(dict.fromkeys([*self.warnings, MANGLED_WARNING]))
+
+    def _note_first_lines(self, ids: pa.DictionaryArray, numbers: pa.Array) -> None:
+        if ids.null_count:
+            at = pc.index(ids.is_null(), True).as_py()
+            raise FileRefused("the line has no settlement-id", "Download the report again.", numbers[at].as_py())
+        for code, settlement_id in enumerate(ids.dictionary.to_pylist()):
+            if settlement_id not in self._first_lines:
+                at = pc.index(ids.indices, code).as_py()
+                if at >= 0:
+                    self._first_lines[settlement_id] = numbers[at].as_py()

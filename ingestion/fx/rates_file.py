@@ -5,10 +5,20 @@ from ingestion.formats import DATE, RATE, Column, FileFormat, OneTable, table_sc
 TABLE = "fx_rates"
 RATE_SOURCE = Column("rate_source")
 COLUMNS = (
-    Column("rate_date", DATE, ("date", "rate date", "日期"), required=True),
-    Column("base_currency", headings=("base currency", "base", "from", "from currency", "基础货币"), required=True),
-    Column("quote_currency", headings=("quote currency", "quote", "to", "to currency", "目标货币"), required=True),
-    Column("rate", RATE, ("rate", "exchange rate", "汇率"), required=True, rounds=True),
+    Column("rate_date", DATE, ("date", "rate date", "日期"), required=True, filled=True),
+    Column(
+        "base_currency",
+        headings=("base currency", "base", "from", "from currency", "基础货币"),
+        required=True,
+        filled=True,
+    ),
+    Column(
+        "quote_currency",
+        headings=("quote currency", "quote", "to", "to currency", "目标货币"),
+        required=True,
+        filled=True,
+    ),
+    Column("rate", RATE, ("rate", "exchange rate", "汇率"), required=True, filled=True, rounds=True),
 )
 SCHEMA = table_schema((*COLUMNS, RATE_SOURCE))
 

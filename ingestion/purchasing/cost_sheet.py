@@ -5,7 +5,10 @@ from ingestion.formats import COUNT, DATE, MONEY, Column, FileFormat, OneTable, 
 TABLE = "purchasing_product_costs"
 COLUMNS = (
     Column(
-        "sku", headings=("SKU", "seller-sku", "merchant sku", "MSKU", "商品编码", "商家SKU", "产品编号"), required=True
+        "sku",
+        headings=("SKU", "seller-sku", "merchant sku", "MSKU", "商品编码", "商家SKU", "产品编号"),
+        required=True,
+        filled=True,
     ),
     Column("title", headings=("title", "product name", "name", "品名", "产品名称", "商品名称", "标题")),
     Column("brand", headings=("brand", "品牌")),

@@ -134,3 +134,10 @@ def test_the_banks_history_is_complete_and_exact() -> None:
         "EUR",
         2,
     )
+
+
+def test_a_row_of_costs_without_its_sku_is_refused_with_its_line(read: Callable[..., Reading], tmp_path: Path) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_text(as_text([cost_row("A"), cost_row(" "), cost_row("B")], COST_HEADINGS, ","), encoding="utf-8")
+    refused = read(path).only
+    assert (refused.line, refused.reason) == (3, "the row has no value in column 'SKU'")
