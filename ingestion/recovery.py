@@ -1,18 +1,22 @@
 """What a run that was cut off left behind: its package is finished, its scraps removed. Starts no load of its own."""
 
+import logging
 import shutil
 from pathlib import Path
 
 import dlt
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 from dlt.common.storages import FileStorage, PackageStorage, ParsedLoadJobFileName
+from dlt.pipeline.exceptions import PipelineStepFailed
 
 from ingestion.loading import ALIAS, attach_statement
 from ingestion.preparing import parsed_folder
 from warehouse import archive
 from warehouse.home import Home
 
+LOG = logging.getLogger(__name__)
 ENDED = ("completed", "failed")
 IDENTITY = ("load_id", "content_hash", "store_id")
 
@@ -21,17 +25,22 @@ def finish_interrupted_load(home: Home, pipeline: dlt.Pipeline) -> None:
     """Load the package that a run left, so that each of its rows is there once, and clear away what it only began.
 
     A job may have been committed just before its run died, without dlt having noted it. The rows of every job that is
-    not noted as done are therefore taken out before the job is run (again).
+    not noted as done are therefore taken out before the job is run (again). A package that cannot be loaded is given
+    up: its rows are taken out, and its files, which still lie where they were, are read anew.
     """
     shutil.rmtree(parsed_folder(home), ignore_errors=True)
     archive.clear_unfinished(home)
     _drop_scraps(Path(pipeline.working_dir))
     if not pipeline.has_pending_data:
         return
-    pipeline.normalize()
-    for load_id in pipeline.list_normalized_load_packages():
-        _take_out_undone_jobs(home, Path(pipeline.working_dir), load_id)
-    pipeline.load()
+    try:
+        pipeline.normalize()
+        for load_id in pipeline.list_normalized_load_packages():
+            _take_out_undone_jobs(home, Path(pipeline.working_dir), load_id)
+        pipeline.load()
+    except (PipelineStepFailed, pa.ArrowException, OSError) as error:
+        LOG.warning("a load that was cut off cannot be finished, its files will be read anew: %s", error)
+        _give_up(home, pipeline)
 
 
 def known_files(home: Home) -> dict[str, set[str | None]]:
@@ -82,6 +91,32 @@ def _take_out_undone_jobs(home: Home, working_folder: Path, load_id: str) -> Non
             table = ParsedLoadJobFileName.parse(path.name).table_name
             if _table_exists(connection, table):
                 _take_out(connection, table, path)
+
+
+def _give_up(home: Home, pipeline: dlt.Pipeline) -> None:
+    """Take out all that the pending packages brought, then drop them; in this order, so that nothing stays half."""
+    jobs = [*Path(pipeline.working_dir, "normalize", "extracted").rglob("*.parquet")]
+    jobs += Path(pipeline.working_dir, "load", "normalized").rglob("*.parquet")
+    load_ids = {load_id for job in jobs if (load_id := _load_id_of(job))}
+    with _open(home, read_only=False) as connection:
+        tables = connection.execute(
+            "select table_name from information_schema.columns where table_schema = 'raw' and column_name = 'load_id' "
+            "and not starts_with(table_name, '_dlt')"
+        ).fetchall()
+        for (table,) in tables:
+            connection.execute(f'delete from raw."{table}" where list_contains(?, load_id)', [list(load_ids)])
+    pipeline.abort_packages()
+    if pipeline.has_pending_data or pipeline.list_normalized_load_packages():
+        pipeline.load()
+
+
+def _load_id_of(rows: Path) -> str | None:
+    """The load that a file of rows belongs to; None where it has no rows, is of no load, or is damaged."""
+    try:
+        first = next(pq.ParquetFile(rows).iter_batches(1, columns=["load_id"]), None)
+    except (pa.ArrowException, OSError):
+        return None
+    return first.to_pylist()[0].get("load_id") if first is not None and first.num_rows else None
 
 
 def _undone_jobs(working_folder: Path, load_id: str) -> list[Path]:
