@@ -1,0 +1,4 @@
+{#- A folder's schema is used as it is named: other programs rely on `finance.sku_profit_monthly`. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name | trim if custom_schema_name else target.schema }}
+{%- endmacro %}

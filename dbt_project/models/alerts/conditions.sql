@@ -1,0 +1,88 @@
+with gaps as (
+    select * from {{ ref('gaps') }} where status = 'open'
+),
+
+settings as (
+    select coalesce(max(cast(value as decimal(18, 4))), 0) as settlement_gap_amount
+    from {{ ref('build_settings') }}
+    where name = 'settlement_gap_amount'
+),
+
+loads as (
+    select content_hash, min(loaded_at) as loaded_at
+    from {{ ref('loads') }}
+    group by content_hash
+),
+
+latest_load as (
+    select max(loaded_at) as loaded_at from {{ ref('loads') }}
+),
+
+-- One condition a document; of missing costs and rates one a store and currency, or a new cost sheet tells hundreds.
+found as (
+    select
+        gaps.kind,
+        gaps.store_id,
+        gaps.document_id as subject_id,
+        gaps.document_id as subject_text,
+        sum(abs(gaps.amount)) as amount,
+        gaps.currency,
+        min(loads.loaded_at) as observed_at
+    from gaps
+    cross join settings
+    left join loads on loads.content_hash = gaps.content_hash
+    where
+        (
+            gaps.kind = 'settlement_total_gap'
+            and (gaps.amount is null or abs(gaps.amount) > settings.settlement_gap_amount)
+        )
+        or gaps.kind = 'suspense'
+    group by gaps.kind, gaps.store_id, gaps.document_id, gaps.currency
+
+    union all
+
+    select
+        kind,
+        store_id,
+        currency as subject_id,
+        currency as subject_text,
+        sum(abs(amount)) as amount,
+        currency,
+        cast(null as timestamp with time zone) as observed_at
+    from gaps
+    where kind = 'missing_exchange_rate'
+    group by kind, store_id, currency
+
+    union all
+
+    select
+        kind,
+        store_id,
+        store_id as subject_id,
+        cast(count(distinct sku) as {{ dbt.type_string() }}) as subject_text,
+        cast(null as decimal(38, 4)) as amount,
+        cast(null as {{ dbt.type_string() }}) as currency,
+        cast(null as timestamp with time zone) as observed_at
+    from gaps
+    where kind = 'missing_cost'
+    group by kind, store_id
+)
+
+select
+    rules.rule_id || ':' || found.store_id || ':' || found.subject_id as condition_id,
+    rules.rule_id,
+    rules.severity,
+    found.store_id,
+    found.subject_id,
+    cast(found.amount as decimal(18, 4)) as amount,
+    found.currency,
+    {% for language in ['en', 'zh'] -%}
+    replace(replace(replace(
+        rules.message_{{ language }}, '{subject}', found.subject_text),
+        '{amount}', coalesce(cast(cast(found.amount as decimal(18, 2)) as {{ dbt.type_string() }}), '?')),
+        '{currency}', coalesce(found.currency, '')) as message_{{ language }},
+    {% endfor -%}
+    coalesce(found.observed_at, latest_load.loaded_at) as observed_at
+from found
+inner join {{ ref('alert_rules') }} as rules on rules.gap_kind = found.kind
+cross join latest_load

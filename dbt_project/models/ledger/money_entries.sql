@@ -1,0 +1,54 @@
+{{ config(materialized='view', schema='ledger') }}
+{#- The columns that all three kinds of documents have; the others are empty where a kind has none. -#}
+{%- set text = dbt.type_string() -%}
+with entries as (
+    select
+        document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
+        debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
+        raw_file, content_hash, marketplace, order_id, order_item_id, sku, quantity
+    from {{ ref('int_amazon_entries') }}
+
+    union all
+
+    select
+        document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
+        debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
+        raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity
+    from {{ ref('int_cost_entries') }}
+
+    union all
+
+    select
+        document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
+        debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
+        raw_file, content_hash, cast(null as {{ text }}) as marketplace, cast(null as {{ text }}) as order_id,
+        cast(null as {{ text }}) as order_item_id, cast(null as {{ text }}) as sku, cast(null as integer) as quantity
+    from {{ ref('int_payout_entries') }}
+)
+
+select
+    document_id || ':' || raw_line || ':' || component as entry_id,
+    booked_at,
+    booked_date,
+    store_id,
+    marketplace,
+    document_id,
+    document_type,
+    document_version,
+    debit_account,
+    credit_account,
+    amount,
+    currency,
+    amount_base,
+    fx_rate,
+    order_id,
+    order_item_id,
+    sku,
+    quantity,
+    rule_id,
+    category,
+    description,
+    raw_file,
+    raw_line,
+    content_hash
+from entries

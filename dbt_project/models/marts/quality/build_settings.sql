@@ -1,0 +1,4 @@
+select
+    name,
+    value
+from {{ ref('stg_backoffice__settings') }}
