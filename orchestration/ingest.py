@@ -20,7 +20,7 @@ from warehouse.settings import Settings
 class Load(dg.Config):
     """Which files a run loads: those of the inbox, and the paths given."""
 
-    paths: tuple[str, ...] = ()
+    paths: list[str] = []  # noqa: RUF012 - Dagster reads list only, and copies it for each run
     store_id: str | None = None
     scan_inbox: bool = True
 

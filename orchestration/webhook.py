@@ -17,7 +17,11 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from slack_sdk.errors import SlackClientError
-from slack_sdk.http_retry import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler, ServerErrorRetryHandler
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 TIMEOUT_SECONDS = 5
@@ -157,7 +161,7 @@ class _ShortWait(RateLimitErrorRetryHandler):
 
 
 class _PolicyClient(WebhookClient):
-    """Slack's client and its retries over a transport that holds the policy. The library has no public place for one."""
+    """Slack's client and its retries over a transport that holds the policy. The library has no public way to."""
 
     def __init__(self, url: str, allow_private_hosts: bool) -> None:
         retries = [ConnectionErrorRetryHandler(), ServerErrorRetryHandler(), _ShortWait()]

@@ -5,6 +5,7 @@
 ] -%}
     {%- do stored.update({name: earlier_relation(name)}) -%}
 {%- endfor -%}
+-- depends_on: {{ ref('int_daily_rates') }}
 -- The documents whose entries must be booked again or taken out: new, changed, gone, or converted at another rate
 -- than today's. A run that was cut off has not written int_documents_built, so its documents are listed again.
 with documents as (
