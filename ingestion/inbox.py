@@ -8,6 +8,8 @@ from warehouse.home import Home
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
 SYSTEM_NAMES = ("desktop.ini", "thumbs.db", "__macosx")
+# Sellerhouse's own files, which `sellerhouse demo` writes beside the reports.
+OWN_NAMES = ("sellerhouse.toml", "answer_key.json")
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ def waiting_files(home: Home) -> list[Path]:
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder is hidden, temporary, or still being copied."""
-    return name.startswith((".", "~$")) or name.lower().endswith(UNFINISHED) or name.lower() in SYSTEM_NAMES
+    """Whether a file or folder is hidden, temporary, still being copied, or no report but Sellerhouse's own."""
+    lowered = name.lower()
+    return name.startswith((".", "~$")) or lowered.endswith(UNFINISHED) or lowered in (*SYSTEM_NAMES, *OWN_NAMES)
 
 
 def state_of(path: Path) -> tuple[int, int] | None:

@@ -105,6 +105,7 @@ def _failures(suite: Suite, rows: pd.DataFrame) -> Iterator[str]:
         return
     gx = _import_great_expectations()
     context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
     batch = (
         context.data_sources.add_pandas("build")
         .add_dataframe_asset(suite.table)

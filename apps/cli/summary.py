@@ -41,7 +41,8 @@ def _print_files(console: Console, report: Mapping[str, Any]) -> None:
             console.print(f"          {escape(file['advice'])}")
     if len(refused) > MOST_LISTED:
         console.print(f"  and {len(refused) - MOST_LISTED} more: `sellerhouse status` lists them all")
-    for warning in [warning for file in loaded for warning in file["warnings"]][:MOST_LISTED]:
+    warnings = dict.fromkeys(warning for file in loaded for warning in file["warnings"])
+    for warning in list(warnings)[:MOST_LISTED]:
         console.print(f"  [yellow]note[/]    {escape(warning)}")
 
 
@@ -63,6 +64,7 @@ def _print_figures(console: Console, build: Published) -> None:
         f"[bold]Settlements[/]  {total}: {counts.get('proven', 0)} add up to the cent, "
         f"{counts.get('explained', 0)} explained, {counts.get('open', 0)} open"
     )
+    _print_unproven(console, build)
     figures = build.query(
         """
         select
@@ -79,6 +81,22 @@ def _print_figures(console: Console, build: Published) -> None:
         f"[bold]Money[/]        {figures['currency']}: net sales {net_sales:,.2f}, costs {profit - net_sales:,.2f}, "
         f"profit {profit:,.2f}{margin}; {figures['units'] or 0:,} units sold"
     )
+
+
+def _print_unproven(console: Console, build: Published) -> None:
+    unproven = build.query(
+        """
+        select settlement_id, store_id, status, stated_total_amount, lines_total_amount, gap_amount, currency
+        from reconciliation.settlements where status <> 'proven' order by status desc, settlement_id
+        """
+    )
+    for row in unproven.slice(0, MOST_LISTED).to_pylist():
+        stated = "no total" if row["stated_total_amount"] is None else f"{row['stated_total_amount']:,.2f}"
+        gap = "" if row["gap_amount"] is None else f", {row['gap_amount']:,.2f} apart"
+        console.print(
+            f"  [yellow]{row['status']:<9}[/] {escape(row['settlement_id'])} of {escape(row['store_id'])}: states {stated},"
+            f" its lines make {row['lines_total_amount']:,.2f} {row['currency']}{gap}"
+        )
 
 
 def _print_gaps(console: Console, build: Published) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -92,6 +93,8 @@ def new_installation(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], I
 def demo(new_installation: Callable[[], Installation]) -> Installation:
     """The sample seller of the project, as `make run` leaves it. Read only."""
     place = new_installation()
+    place.home.mkdir(parents=True)
+    shutil.copy(SELLER / "sellerhouse.toml", place.home)
     place.run("run", str(SELLER), expect=3)
     return place
 

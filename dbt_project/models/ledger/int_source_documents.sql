@@ -1,0 +1,71 @@
+-- The reports that stand for something booked, with what decides how they are booked: the store's timezone and the
+-- reporting currency.
+with settings as (
+    select max(value) as reporting_currency
+    from {{ ref('stg_backoffice__settings') }}
+    where name = 'reporting_currency'
+),
+
+settlements as (
+    select
+        settlement_id as document_id,
+        'amazon_settlement' as document_type,
+        store_id,
+        currency,
+        content_hash,
+        raw_file,
+        content_hash as content_version,
+        coalesce(deposit_at, period_end_at) as ends_at
+    from {{ ref('int_settlements_current') }}
+),
+
+date_range_files as (
+    select
+        document_id,
+        content_hash,
+        max(store_id) as store_id,
+        max(currency) as currency,
+        max(raw_file) as raw_file,
+        max(transaction_at) as ends_at,
+        {#- Which of the file's rows count, in little: how many, and where they stand. #}
+        concat_ws(
+            ':', content_hash, count(*), sum(raw_line), sum(cast(raw_line as bigint) * raw_line)
+        ) as rows_version
+    from {{ ref('int_date_range_rows_kept') }}
+    group by document_id, content_hash
+),
+
+date_ranges as (
+    select
+        document_id,
+        'amazon_date_range' as document_type,
+        max(store_id) as store_id,
+        max(currency) as currency,
+        max(content_hash) as content_hash,
+        max(raw_file) as raw_file,
+        {{ joined_text("rows_version") }} as content_version,
+        max(ends_at) as ends_at
+    from date_range_files
+    group by document_id
+),
+
+documents as (
+    select * from settlements
+    union all
+    select * from date_ranges
+)
+
+select
+    documents.document_id,
+    documents.document_type,
+    documents.store_id,
+    coalesce(documents.currency, stores.currency, 'XXX') as currency,
+    coalesce(stores.timezone, 'UTC') as timezone,
+    documents.content_hash,
+    documents.raw_file,
+    documents.content_version,
+    documents.ends_at,
+    settings.reporting_currency
+from documents
+cross join settings
+left join {{ ref('stg_backoffice__stores') }} as stores on stores.store_id = documents.store_id
