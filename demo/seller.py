@@ -1,0 +1,117 @@
+"""Writes the files of a made-up seller and the answer key of what is wrong with them. The faults stand in faults.py."""
+
+import gzip
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from demo import faults
+from demo.catalogue import STORES, products
+from demo.lines import make_lines
+from demo.orders import draw_orders
+from demo.settlement_text import Settlement, money, settlements
+from demo.sheets import settings_text, write_all_orders, write_cost_csv, write_cost_xlsx, write_inventory
+
+PRODUCTS = 24
+Progress = Callable[[str, int, int], None]
+FIRST_OF_ZIP = "2025-07-01 to 2025-08-25.zip"
+ZIPPED_PERIODS = 4
+
+
+@dataclass(frozen=True)
+class DemoSummary:
+    """How much was written."""
+
+    files: int
+    lines: int
+    faults: int
+
+
+def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = None) -> DemoSummary:
+    """Write a year of files for four stores to `out`, with `sellerhouse.toml` and `answer_key.json` beside them.
+
+    The same `orders` and `seed` give the same bytes. Money is in each store's currency.
+    """
+    catalogue = products(PRODUCTS)
+    planted: list[faults.Fault] = []
+    totals: list[dict[str, object]] = []
+    stores: dict[str, dict[str, object]] = {}
+    with duckdb.connect() as connection:
+        make_lines(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
+        faults.plant_lines(connection)
+        for number, store in enumerate(STORES):
+            if progress:
+                progress("write files", number, len(STORES))
+            folder = out / store.store_id
+            folder.mkdir(parents=True, exist_ok=True)
+            written = settlements(connection, store, number)
+            if store.store_id == "acme-de":
+                write_cost_xlsx(folder / "costs.xlsx", catalogue)
+            else:
+                write_cost_csv(folder / "costs.csv", catalogue)
+            write_all_orders(connection, folder / "all-orders.txt", store, number)
+            write_inventory(folder / "fba-inventory.txt", catalogue)
+            for settlement in written:
+                _write_settlement(folder, settlement, faults.stated_cents(settlement))
+                totals.append(_total(settlement))
+            planted += faults.write_faulty_files(folder, store, written)
+            stores[store.store_id] = _control_totals(connection, number)
+        planted += faults.faulty_money(connection)
+    if progress:
+        progress("write files", len(STORES), len(STORES))
+    key = {
+        "orders": orders,
+        "seed": seed,
+        "faults": [fault.as_json() for fault in planted],
+        "totals": {"settlements": totals, "stores": stores},
+    }
+    (out / "answer_key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / "sellerhouse.toml").write_text(settings_text(), encoding="utf-8")
+    lines = sum(int(str(total["line_count"])) for total in totals)
+    return DemoSummary(sum(1 for path in out.rglob("*") if path.is_file()) - 2, lines, len(planted))
+
+
+def _write_settlement(folder: Path, settlement: Settlement, stated_cents: int) -> None:
+    """Most as they are, one compressed, some together in an archive."""
+    name = f"{settlement.settlement_id}.txt"
+    content = settlement.text(stated_cents).encode(settlement.store.encoding)
+    if settlement.store.store_id == "acme-us" and settlement.period == 0:
+        (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
+    elif settlement.store.store_id == "acme-uk" and settlement.period < ZIPPED_PERIODS:
+        mode = "w" if settlement.period == 0 else "a"
+        with zipfile.ZipFile(folder / FIRST_OF_ZIP, mode, zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(zipfile.ZipInfo(name, (2026, 7, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    else:
+        (folder / name).write_bytes(content)
+
+
+def _total(settlement: Settlement) -> dict[str, object]:
+    return {
+        "settlement_id": settlement.settlement_id,
+        "store_id": settlement.store.store_id,
+        "currency": settlement.store.currency,
+        "stated_total": money(faults.stated_cents(settlement)),
+        "lines_total": money(settlement.cents),
+        "line_count": settlement.line_count,
+    }
+
+
+def _control_totals(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, object]:
+    row = connection.execute(
+        """
+        select
+            sum(cents) filter (transaction_type = 'Order' and amount_description = 'Principal'
+                and amount_type = 'ItemPrice'),
+            sum(cents) filter (transaction_type = 'Refund' and amount_description = 'Principal'),
+            sum(units) filter (transaction_type = 'Order' and amount_description = 'Principal'
+                and amount_type = 'ItemPrice')
+        from lines where store = ?
+        """,
+        [number],
+    ).fetchone()
+    sales, refunds, units = row or (0, 0, 0)
+    return {"product_sales": money(int(sales or 0)), "refunds": money(int(refunds or 0)), "units_sold": int(units or 0)}
