@@ -1,4 +1,4 @@
-"""What a marketplace writes for orders: one row per settlement line, in cents. How a file spells it is not said here."""
+"""What a marketplace writes for orders: one row per line, in cents. How files spell it is not said here."""
 
 import duckdb
 import pyarrow as pa

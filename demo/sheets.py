@@ -1,8 +1,8 @@
-"""The seller's other files: cost sheets, an all-orders report, an FBA inventory report, the settings. No settlements."""
+"""The other files of the seller: cost sheets, orders and inventory reports, settings. No settlements are written here."""
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
@@ -29,7 +29,7 @@ COST_HEADINGS = [
     "lead_time_days",
 ]
 RAISED_FROM = date(2026, 1, 1)
-WRITTEN_AT = datetime(2026, 7, 1)
+WRITTEN_AT = datetime(2026, 7, 1, tzinfo=UTC)
 
 
 def cost_rows(products: pa.Table) -> list[list[str]]:
