@@ -1,4 +1,4 @@
-"""The other files of the seller: cost sheets, orders and inventory reports, settings. No settlements are written here."""
+"""The other files of the seller: cost sheets, orders and inventory reports, settings. It writes no settlements."""
 
 import csv
 import io

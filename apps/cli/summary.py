@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from rich.console import Console
@@ -34,10 +35,11 @@ def _print_files(console: Console, report: Mapping[str, Any]) -> None:
     console.print(
         f"[bold]Files[/]        {len(loaded)} loaded ({rows:,} rows), {known} known already, {len(refused)} refused"
     )
-    for file in refused[:MOST_LISTED]:
+    listed = refused[:MOST_LISTED]
+    for file, next_one in zip_longest(listed, listed[1:]):
         line = f", line {file['line']}" if file["line"] else ""
         console.print(f"  [red]refused[/] {escape(file['path'])}{line}: {escape(file['reason'] or '')}")
-        if file["advice"]:
+        if file["advice"] and file["advice"] != (next_one or {}).get("advice"):
             console.print(f"          {escape(file['advice'])}")
     if len(refused) > MOST_LISTED:
         console.print(f"  and {len(refused) - MOST_LISTED} more: `sellerhouse status` lists them all")
@@ -94,8 +96,8 @@ def _print_unproven(console: Console, build: Published) -> None:
         stated = "no total" if row["stated_total_amount"] is None else f"{row['stated_total_amount']:,.2f}"
         gap = "" if row["gap_amount"] is None else f", {row['gap_amount']:,.2f} apart"
         console.print(
-            f"  [yellow]{row['status']:<9}[/] {escape(row['settlement_id'])} of {escape(row['store_id'])}: states {stated},"
-            f" its lines make {row['lines_total_amount']:,.2f} {row['currency']}{gap}"
+            f"  [yellow]{row['status']:<9}[/] {escape(row['settlement_id'])} of {escape(row['store_id'])}: "
+            f"states {stated}, its lines make {row['lines_total_amount']:,.2f} {row['currency']}{gap}"
         )
 
 

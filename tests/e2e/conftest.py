@@ -39,13 +39,19 @@ class Installation:
         assert done.returncode in expected, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 
-    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+    def start(self, *arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
             [COMMAND, *arguments],
-            env={**os.environ, "SELLERHOUSE_HOME": str(self.home)},
+            env={**os.environ, "SELLERHOUSE_HOME": str(self.home), **(env or {})},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+
+    def with_the_samples_settings(self) -> "Installation":
+        """As `make run` prepares it: the sample's stores stand in the settings file."""
+        self.home.mkdir(parents=True)
+        shutil.copy(SELLER / "sellerhouse.toml", self.home)
+        return self
 
     def status(self) -> dict[str, Any]:
         report: dict[str, Any] = json.loads(self.run("status", "--json").stdout)
@@ -92,9 +98,7 @@ def new_installation(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], I
 @pytest.fixture(scope="session")
 def demo(new_installation: Callable[[], Installation]) -> Installation:
     """The sample seller of the project, as `make run` leaves it. Read only."""
-    place = new_installation()
-    place.home.mkdir(parents=True)
-    shutil.copy(SELLER / "sellerhouse.toml", place.home)
+    place = new_installation().with_the_samples_settings()
     place.run("run", str(SELLER), expect=3)
     return place
 

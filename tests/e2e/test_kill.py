@@ -26,6 +26,7 @@ MOMENTS: dict[str, Callable[[Installation], bool]] = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_run_is_made_good_by_the_next(demo: Installation, installation: Installation, moment: str) -> None:
+    installation.with_the_samples_settings()
     process = installation.start("run", str(SELLER))
     wait_until(lambda: MOMENTS[moment](installation), lambda: process.poll() is not None)
     process.kill()

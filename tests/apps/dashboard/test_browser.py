@@ -21,8 +21,6 @@ ARGUMENTS = [
 MILLISECONDS = 60_000
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium on this machine")
-
 
 @pytest.fixture(scope="module")
 def address(seller: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
