@@ -1,0 +1,122 @@
+"""`sellerhouse serve` over the sample seller, in a real browser and through Dagster's own interface."""
+
+import json
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.apps.dashboard.test_browser import ARGUMENTS, CHROMIUM, MILLISECONDS, settled
+from tests.e2e.conftest import Installation
+
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Served:
+    """What `sellerhouse serve` started."""
+
+    process: "subprocess.Popen[bytes]"
+    dashboard: str
+    dagster: str
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(address: str) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not answers(address):
+        assert time.monotonic() < deadline, f"{address} did not come up"
+        time.sleep(0.2)
+
+
+def answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=5).close()
+    except URLError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def served(demo: Installation) -> Iterator[Served]:
+    ports = {"DASHBOARD": free_port(), "DAGSTER": free_port()}
+    env = {f"SELLERHOUSE_SERVE__{name}_PORT": str(port) for name, port in ports.items()}
+    process = demo.start("serve", env=env)
+    dashboard, dagster = (f"http://127.0.0.1:{port}" for port in ports.values())
+    try:
+        wait_for(dashboard)
+        wait_for(f"{dagster}/server_info")
+        yield Served(process, dashboard, dagster)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+@pytest.fixture
+def page(served: Served) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(MILLISECONDS)
+        expect.set_options(timeout=MILLISECONDS)
+        page.goto(served.dashboard)
+        settled(page)
+        yield page
+        browser.close()
+
+
+def ask_dagster(served: Served, query: str) -> dict[str, object]:
+    request = urllib.request.Request(
+        f"{served.dagster}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=SECONDS) as response:
+        answer: dict[str, object] = json.load(response)["data"]
+    return answer
+
+
+@pytest.mark.parametrize(("link", "heading"), [("SKU profit", "SKU profit"), ("Settlements", "Settlements")])
+def test_every_page_shows_the_sample_seller(page: Page, link: str, heading: str) -> None:
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+    page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=link).click()
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    settled(page)
+    expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
+
+
+def test_refused_files_stand_on_the_dashboard(page: Page, answer_key: dict[str, list[dict[str, str]]]) -> None:
+    page.get_by_test_id("stSidebarNavItems").get_by_role("link", name="Data quality").click()
+    settled(page)
+    refused = [fault for fault in answer_key["faults"] if fault["kind"] == "refused_file"]
+    shown = page.get_by_test_id("stMain").inner_text()
+    assert refused
+    assert str(len(refused)) in shown
+
+
+def test_dagster_has_one_graph_from_raw_table_to_mart(served: Served) -> None:
+    answer = ask_dagster(served, "{ assetNodes { assetKey { path } dependencyKeys { path } } }")
+    nodes = {"/".join(node["assetKey"]["path"]): node for node in answer["assetNodes"]}  # type: ignore[attr-defined]
+    upstream = {"/".join(key["path"]) for key in nodes["staging/stg_amazon__settlement_lines"]["dependencyKeys"]}
+    assert upstream == {"raw/amazon_settlement_lines"}
+    assert "finance/sku_profit_monthly" in nodes
+
+
+def test_dagster_lists_the_schedule_and_the_sensors(served: Served) -> None:
+    answer = ask_dagster(
+        served,
+        "{ repositoriesOrError { ... on RepositoryConnection { nodes { schedules { name } sensors { name } } } } }",
+    )
+    [repository] = answer["repositoriesOrError"]["nodes"]  # type: ignore[index]
+    assert repository["schedules"]
+    assert len(repository["sensors"]) >= 2
