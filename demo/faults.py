@@ -9,7 +9,8 @@ from demo.catalogue import LOSS_SKU, NO_COST_SKU, STORES, Store
 from demo.settlement_text import Settlement, money
 
 GAP_STORE, GAP_PERIOD, GAP_CENTS = "acme-uk", 5, 1234
-REPLACED_STORE, REPLACED_PERIOD, LINES_LEFT_OUT = "acme-de", 8, 3
+REPLACED_STORE, REPLACED_PERIOD, LINES_LEFT_OUT = "acme-de", 8, 1
+CUT_OFF = 30
 # store, period, kind, cents: kinds that no mapping knows
 UNKNOWN_MONEY = ((0, 9, "Marketplace Harmony Fee", -1875), (2, 11, "Regional Levy 2026", -640))
 UNKNOWN_PLACE = 900
@@ -121,7 +122,7 @@ def _wrong_total(settlement: Settlement) -> Fault:
 def _cut(folder: Path, settlement: Settlement) -> Fault:
     """A file of a settlement of its own, so that nothing else stands for it, cut off within its last line."""
     text = settlement.text().replace(settlement.settlement_id, str(int(settlement.settlement_id) + 5000))
-    cut = text.rstrip("\n")[: -len(text.rstrip("\n").rpartition("\t2")[2]) - 30]
+    cut = text.rstrip("\n")[:-CUT_OFF]
     (folder / "cut.txt").write_bytes(cut.encode(settlement.store.encoding))
     return Fault(
         "refused_file",

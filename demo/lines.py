@@ -109,7 +109,7 @@ def _account_lines(place: int, kind: str, amount_type: str, description: str, ce
             select
                 store, period, coalesce(sold, 0) as sold,
                 coalesce(lag(sold) over (partition by store order by period), 0) as sold_before
-            from (select distinct store from orders)
+            from (select store from stores)
             cross join (select unnest(range({DAYS // PERIOD_DAYS})) as period)
             left join (
                 select store, day // {PERIOD_DAYS} as period, cast(sum(principal) as bigint) as sold
