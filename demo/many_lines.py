@@ -14,7 +14,7 @@ from demo.settlement_text import Settlement, settlements
 from demo.sheets import write_cost_csv
 
 PRODUCTS = 20_000
-LINES_PER_ORDER = 6
+LINES_PER_ORDER = 5
 DAYS_OF_YEAR = 365
 STORE = replace(STORES[0], store_id="bench-us")
 
