@@ -14,7 +14,7 @@ run: .venv/ready ## Load the sample seller, build, check and publish the warehou
 	$(BIN)/sellerhouse run demo/seller || test $$? -eq 3 # 3: published, and the sample holds files to be refused
 
 test: .venv/ready lint ## The whole test suite
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 serve: .venv/ready ## The dashboard and Dagster, on this machine only
 	$(BIN)/sellerhouse serve

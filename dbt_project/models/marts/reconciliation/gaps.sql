@@ -13,7 +13,9 @@ with settlement_gaps as (
         case
             when stated_total_amount is null then 'the file states no total'
             else coalesce(
-                explanation, 'stated total ' || stated_total_amount || ', lines ' || lines_total_amount
+                explanation,
+                'stated total ' || cast(stated_total_amount as decimal(18, 2))
+                || ', lines ' || cast(lines_total_amount as decimal(18, 2))
             )
         end as detail,
         raw_file,

@@ -1,0 +1,23 @@
+-- A store's profit in a month and currency is one figure, whether added up by SKU or by account.
+with by_sku as (
+    select store_id, month, currency, sum(profit_amount) as profit_amount, sum(profit_amount_base) as profit_amount_base
+    from {{ ref('sku_profit_monthly') }}
+    group by 1, 2, 3
+),
+
+by_account as (
+    select store_id, month, currency, sum(amount) as profit_amount, sum(amount_base) as profit_amount_base
+    from {{ ref('income_statement') }}
+    group by 1, 2, 3
+)
+
+select by_sku.*, by_account.profit_amount as stated_amount
+from by_sku
+full outer join by_account
+    on
+        by_account.store_id = by_sku.store_id
+        and by_account.month = by_sku.month
+        and by_account.currency = by_sku.currency
+where
+    by_sku.profit_amount is distinct from by_account.profit_amount
+    or by_sku.profit_amount_base is distinct from by_account.profit_amount_base
