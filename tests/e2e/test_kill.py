@@ -1,5 +1,7 @@
 """A run killed at any moment, then run again, gives the figures of a clean run."""
 
+import contextlib
+import subprocess
 import time
 from collections.abc import Callable
 
@@ -8,11 +10,13 @@ import pytest
 from tests.e2e.conftest import SELLER, Installation
 
 
-def wait_until(reached: Callable[[], bool], process_ended: Callable[[], bool]) -> None:
-    """Poll until the moment to kill has come, or the run was quicker."""
+def wait_until(reached: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
+    """Return when the moment to kill has come, or the run was quicker."""
     deadline = time.monotonic() + 120
-    while not reached() and not process_ended() and time.monotonic() < deadline:
-        time.sleep(0.005)
+    while not reached() and time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.005)
+            return
 
 
 MOMENTS: dict[str, Callable[[Installation], bool]] = {
@@ -28,7 +32,7 @@ MOMENTS: dict[str, Callable[[Installation], bool]] = {
 def test_a_killed_run_is_made_good_by_the_next(demo: Installation, installation: Installation, moment: str) -> None:
     installation.with_the_samples_settings()
     process = installation.start("run", str(SELLER))
-    wait_until(lambda: MOMENTS[moment](installation), lambda: process.poll() is not None)
+    wait_until(lambda: MOMENTS[moment](installation), process)
     process.kill()
     process.wait()
     installation.run("run", str(SELLER), expect=3)
