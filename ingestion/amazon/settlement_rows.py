@@ -66,6 +66,13 @@ class SettlementRows:
                     "Download the report again.",
                     row["raw_line"][0].as_py(),
                 )
+            start, end = row["settlement_start_at"][0].as_py(), row["settlement_end_at"][0].as_py()
+            if start and end and end < start:
+                raise FileRefused(
+                    f"settlement {shown(settlement_id)} ends on {end:%Y-%m-%d}, before it starts on {start:%Y-%m-%d}",
+                    "Download the report again.",
+                    row["raw_line"][0].as_py(),
+                )
             yield self._settlements, row
 
     def _remember_totals(self, rows: pa.Table) -> None:
