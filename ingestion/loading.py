@@ -20,18 +20,12 @@ SESSION = "session.duckdb"
 DATASET = "raw"
 CONTRACT = {"tables": "evolve", "columns": "evolve", "data_type": "freeze"}
 """Amazon may add columns at any time; a column that changes its type silently would corrupt every figure after it."""
-QUIET = {
-    "RUNTIME__DLTHUB_TELEMETRY": "false",
-    "RUNTIME__LOG_LEVEL": "ERROR",
-    "LOAD__DELETE_COMPLETED_JOBS": "true",
-    "LOAD__RAISE_ON_FAILED_JOBS": "true",
-}
+os.environ.setdefault("DLT_PROJECT_DIR", str(Path(__file__).parent))
+"""Where dlt finds its settings (.dlt/), whichever folder a command was started in."""
 
 
 def raw_pipeline(home: Home) -> dlt.Pipeline:
     """The pipeline that writes the raw tables. It sends nothing anywhere."""
-    for name, value in QUIET.items():
-        os.environ.setdefault(name, value)
     folder = home.work / "dlt"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return dlt.pipeline(
