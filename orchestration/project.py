@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,13 @@ FAILED = {NodeStatus.Error, NodeStatus.Fail, NodeStatus.RuntimeErr}
 class BuildFailed(RuntimeError):
     """A model could not be built or a test did not hold; nothing was published.
 
-    `failures` are the names of the nodes that failed with what they said.
+    `results` are dbt's own of every node it tried, `failures` the failed ones with what they said.
     """
 
-    def __init__(self, failures: dict[str, str]) -> None:
-        self.failures = failures
-        listed = "; ".join(f"{name}: {message}" for name, message in failures.items())
-        super().__init__(f"the build did not pass: {listed}")
+    def __init__(self, results: Sequence[Any]) -> None:
+        self.results = results
+        self.failures = [f"{item.node.name}: {item.message or 'failed'}" for item in results if item.status in FAILED]
+        super().__init__(f"the build did not pass: {'; '.join(self.failures)}")
 
 
 def manifest_path(home: Home, settings: Settings) -> Path:
@@ -72,10 +72,5 @@ def invoke(
     if result.exception is not None:
         raise result.exception
     if not result.success:
-        raise BuildFailed(_failures(result))
+        raise BuildFailed(getattr(result.result, "results", []))
     return result
-
-
-def _failures(result: dbtRunnerResult) -> dict[str, str]:
-    outcomes = getattr(result.result, "results", [])
-    return {item.node.name: item.message or "failed" for item in outcomes if item.status in FAILED}

@@ -8,10 +8,10 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.checks import import_ahead
 from orchestration.definitions import BUILD_JOB, LOAD_JOB, build_definitions
 from orchestration.delivery import tell_open_alerts
 from orchestration.progress import Progress
+from orchestration.validation import validator
 from warehouse import last_run
 from warehouse.home import Home
 from warehouse.settings import load_settings
@@ -34,7 +34,7 @@ def run(
     Returns whether it ended well. Raises RunNotStarted where it could not even begin.
     """
     if job != LOAD_JOB:
-        import_ahead()
+        validator()  # its imports take seconds, beside the load and the build
     definitions = build_definitions(home, progress)
     load = {"paths": [str(path) for path in paths], "store_id": store_id, "scan_inbox": scan_inbox}
     config: dict[str, Any] = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}

@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from dbt.artifacts.resources.types import NodeType
+from dbt.artifacts.schemas.results import NodeStatus
 
 from orchestration import project
 from orchestration.ingest import raw_key
@@ -49,7 +50,12 @@ def transform_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
         fingerprint = _fingerprint(settings)
         rebuild = not stamp.is_file() or stamp.read_text() != fingerprint
         arguments = ["build", "--full-refresh"] if rebuild else ["build"]
-        results = project.invoke(home, settings, arguments, _announce(progress)).result
+        try:
+            results = project.invoke(home, settings, arguments, _announce(progress)).result
+        except project.BuildFailed as failed:
+            last_run.note_failed_checks(home, failed.failures)
+            yield from _events(context, failed.results)
+            raise
         stamp.write_text(fingerprint)
         last_run.note_step(home, "build", time.monotonic() - started)
         yield from _events(context, results)
@@ -77,7 +83,7 @@ def _announce(progress: Progress) -> Callable[[Any], None]:
 def _events(context: dg.AssetExecutionContext, results: Any) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     checks = {(key.asset_key, key.name) for key in context.selected_asset_check_keys}
     for item in results:
-        if item.node.resource_type in BUILT:
+        if item.node.resource_type in BUILT and item.status == NodeStatus.Success:
             key = TRANSLATOR.get_asset_key(_properties(item.node))
             if key in context.selected_asset_keys:
                 yield dg.MaterializeResult(asset_key=key, metadata={"seconds": item.execution_time})
@@ -89,7 +95,10 @@ def _check(item: Any, checks: set[tuple[dg.AssetKey, str]]) -> Iterator[dg.Asset
     for asset_key, name in checks:
         if name == item.node.name:
             yield dg.AssetCheckResult(
-                asset_key=asset_key, check_name=name, passed=True, metadata={"seconds": item.execution_time}
+                asset_key=asset_key,
+                check_name=name,
+                passed=item.status not in project.FAILED,
+                metadata={"seconds": item.execution_time, "said": item.message or ""},
             )
 
 

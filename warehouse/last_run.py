@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -25,6 +25,12 @@ def note_step(home: Home, name: str, seconds: float) -> None:
     """Add how long a step took."""
     report = read(home)
     _write(home, {**report, "steps": {**report.get("steps", {}), name: round(seconds, 2)}})
+
+
+def note_failed_checks(home: Home, failed: Sequence[str]) -> None:
+    """Add what a check found wrong, in words; with any of these nothing is published."""
+    if failed:
+        note(home, failed_checks=[*read(home).get("failed_checks", []), *failed])
 
 
 def end(home: Home, outcome: Outcome, **facts: Any) -> None:
