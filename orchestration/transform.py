@@ -73,7 +73,7 @@ def _announce(progress: Progress) -> Callable[[Any], None]:
     """Tell each node that has ended; dbt says the total under one name for models and another for tests."""
 
     def on_event(event: Any) -> None:
-        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult"):
+        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogNodeNoOpResult"):
             total = getattr(event.data, "total", 0) or getattr(event.data, "num_models", 0)
             progress("build", event.data.index, total)
 

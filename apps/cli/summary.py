@@ -113,10 +113,11 @@ def _print_gaps(console: Console, build: Published) -> None:
     for gap in gaps:
         amount = f"{gap['amount']:,.2f} {gap['currency']}" if gap["amount"] is not None else ""
         console.print(f"  {gap['gaps']:>4} {gap['kind'].replace('_', ' '):<28} {amount}")
-    alerts = build.query("select severity, message_en from alerts.conditions order by severity, condition_id")
+    alerts = build.query("select severity, store_id, message_en from alerts.conditions order by severity, condition_id")
     console.print(f"[bold]Alerts[/]       {alerts.num_rows}")
     for alert in alerts.slice(0, MOST_LISTED).to_pylist():
-        console.print(f"  [yellow]{alert['severity']:<9}[/] {escape(alert['message_en'])}")
+        store = f"{alert['store_id']}: " if alert["store_id"] else ""
+        console.print(f"  [yellow]{alert['severity']:<9}[/] {escape(store + alert['message_en'])}")
 
 
 def _print_steps(console: Console, report: Mapping[str, Any]) -> None:
