@@ -129,6 +129,7 @@ def main(settlements: str, costs: str, out: str) -> None:
     Path(out).unlink(missing_ok=True)
     with duckdb.connect(out) as connection:
         connection.execute("set memory_limit = '4GB'; set preserve_insertion_order = false")
+        connection.execute("set enable_progress_bar = false")
         connection.execute(script)
         [(entries,)] = connection.execute("select count(*) from entries").fetchall()
     sys.stdout.write(f"{entries:,} entries\n")
