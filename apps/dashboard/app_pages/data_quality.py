@@ -44,7 +44,7 @@ def render(page: PageContext) -> None:
         st.metric(words("quality.last_load"), last.strftime("%Y-%m-%d %H:%M") if last else "–", border=True)
     without_cost = page.table(quality.skus_without_cost(selection, MOST_ROWS))
     _section(page, "refused", page.table(quality.refused_files(selection, MOST_ROWS)), REFUSED, TWO_LINES)
-    _section(page, "gaps", page.table(settlements.gap_list(selection, MOST_ROWS)), GAPS)
+    _section(page, "gaps", page.table(settlements.gap_list(selection, MOST_ROWS, words.language)), GAPS)
     _section(page, "without_cost", without_cost, WITHOUT_COST)
     _loads(page, selection, counts["files"])
 

@@ -70,16 +70,17 @@ def open_gaps(selection: Selection) -> Query:
     )
 
 
-def gap_list(selection: Selection, limit: int) -> Query:
-    """The gaps that stand open, the largest first."""
+def gap_list(selection: Selection, limit: int, language: str) -> Query:
+    """The gaps that stand open, the largest first, told in a language of the dashboard."""
     conditions = _of_store(selection).add("status = 'open'")
     return Query(
         f"""
-        select kind, store_id, document_id, order_id, sku, amount, currency, opened_date, detail, raw_file, raw_line
+        select kind, store_id, document_id, order_id, sku, amount, currency, opened_date,
+            case $language when 'zh' then detail_zh else detail_en end as detail, raw_file, raw_line
         from reconciliation.gaps {conditions.where}
         order by abs(amount) desc nulls last, gap_id limit $row_limit
         """,
-        conditions.params | {"row_limit": limit},
+        conditions.params | {"row_limit": limit, "language": language},
     )
 
 

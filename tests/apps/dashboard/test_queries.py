@@ -25,7 +25,7 @@ SCOPED = {
     "settlement of another store": settlements.settlement(WITHIN, "23001000", "acme-us"),
     "entries": entries.page(entries.of_profit_line(WITHIN, None), 100_000),
     "entries of another store": entries.page(entries.of_settlement(WITHIN, "23001000", "acme-us", None), 100_000),
-    "gaps": settlements.gap_list(WITHIN, 100),
+    "gaps": settlements.gap_list(WITHIN, 100, "zh"),
     "alerts": settlements.alerts(WITHIN, 100),
     "refused": quality.refused_files(WITHIN, 100),
     "loads": quality.loads(WITHIN, 10_000, 0),
@@ -53,6 +53,12 @@ def test_who_may_see_no_store_sees_nothing(seller: Home) -> None:
     assert rows(seller, profit.totals(nothing))[0]["profit"] == 0
     assert rows(seller, entries.page(entries.of_profit_line(nothing, None), 10)) == []
     assert rows(seller, settlements.settlements(nothing)) == []
+
+
+def test_a_gap_is_told_in_the_chosen_language(seller: Home) -> None:
+    told = {language: rows(seller, settlements.gap_list(Selection(), 1, language))[0] for language in ("en", "zh")}
+    assert "no rule knows" in told["en"]["detail"]
+    assert "没有规则认识" in told["zh"]["detail"]
 
 
 def test_choosing_a_store_that_is_not_visible_shows_nothing(seller: Home) -> None:

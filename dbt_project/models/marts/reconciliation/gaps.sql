@@ -17,7 +17,16 @@ with settlement_gaps as (
                 'stated total ' || cast(stated_total_amount as decimal(18, 2))
                 || ', lines ' || cast(lines_total_amount as decimal(18, 2))
             )
-        end as detail,
+        end as detail_en,
+        case
+            when stated_total_amount is null then '文件未声明总额'
+            when explanation = 'repeated lines' then '重复的行'
+            else coalesce(
+                explanation,
+                '声明总额 ' || cast(stated_total_amount as decimal(18, 2))
+                || '，各行合计 ' || cast(lines_total_amount as decimal(18, 2))
+            )
+        end as detail_zh,
         raw_file,
         raw_line,
         content_hash
@@ -37,7 +46,8 @@ suspense as (
         currency,
         min(booked_date) as opened_date,
         'open' as status,
-        description || ': ' || count(*) || ' lines' as detail,
+        description || ' · lines: ' || count(*) as detail_en,
+        description || ' · 行数：' || count(*) as detail_zh,
         min(raw_file) as raw_file,
         min(raw_line) as raw_line,
         min(content_hash) as content_hash
@@ -58,7 +68,8 @@ missing_rates as (
         currency,
         min(booked_date) as opened_date,
         'open' as status,
-        sum(entry_count) || ' entries from ' || min(booked_date) || ' to ' || max(booked_date) as detail,
+        'entries: ' || sum(entry_count) || ', ' || min(booked_date) || ' – ' || max(booked_date) as detail_en,
+        '分录数：' || sum(entry_count) || '，' || min(booked_date) || ' – ' || max(booked_date) as detail_zh,
         cast(null as {{ dbt.type_string() }}) as raw_file,
         cast(null as integer) as raw_line,
         cast(null as {{ dbt.type_string() }}) as content_hash
@@ -79,7 +90,8 @@ missing_costs as (
         max(currency) as currency,
         min(month) as opened_date,
         'open' as status,
-        sum(units_sold_qty) || ' units sold in months without a complete cost' as detail,
+        'units sold in months without a complete cost: ' || sum(units_sold_qty) as detail_en,
+        '成本不完整的月份中售出件数：' || sum(units_sold_qty) as detail_zh,
         cast(null as {{ dbt.type_string() }}) as raw_file,
         cast(null as integer) as raw_line,
         cast(null as {{ dbt.type_string() }}) as content_hash
