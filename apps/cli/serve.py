@@ -2,12 +2,14 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 
 from apps.cli.options import HomeOption
@@ -25,8 +27,10 @@ def serve(home: HomeOption = None) -> None:
     settings = load_settings(place)
     from orchestration.run import dagster_instance
 
-    dagster_instance(place).dispose()
     console = Console()
+    for setting in ("dashboard_port", "dagster_port"):
+        _check_free(console, settings.serve.host, setting, getattr(settings.serve, setting))
+    dagster_instance(place).dispose()
     commands = _commands(settings)
     with _started(place, commands) as processes:
         console.print(f"[bold]Dashboard[/]  http://{settings.serve.host}:{settings.serve.dashboard_port}")
@@ -35,6 +39,18 @@ def serve(home: HomeOption = None) -> None:
         ended = _wait_for_first(processes)
         if ended:
             console.print(f"[red]{ended} ended; see {place.logs / f'{ended}.log'}[/]")
+
+
+def _check_free(console: Console, host: str, setting: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            variable = f"SELLERHOUSE_SERVE__{setting.upper()}"
+            console.print(f"[red]{host}:{port} cannot be used: {error.strerror}.[/]")
+            console.print(f"Stop what listens there, or choose another port: serve.{setting} or {variable}.")
+            raise typer.Exit(1) from error
 
 
 def _commands(settings: Settings) -> dict[str, list[str]]:

@@ -77,6 +77,13 @@ def page(served: Served) -> Iterator[Page]:
         browser.close()
 
 
+def test_a_port_that_is_taken_is_named(served: Served, demo: Installation) -> None:
+    port = served.dashboard.rsplit(":", 1)[1]
+    said = demo.run("serve", expect=1, env={"SELLERHOUSE_SERVE__DASHBOARD_PORT": port}).stdout
+    assert f"127.0.0.1:{port} cannot be used" in said
+    assert "SELLERHOUSE_SERVE__DASHBOARD_PORT" in said
+
+
 def ask_dagster(served: Served, query: str) -> dict[str, object]:
     request = urllib.request.Request(
         f"{served.dagster}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
