@@ -20,8 +20,8 @@ SESSION = "session.duckdb"
 DATASET = "raw"
 CONTRACT = {"tables": "evolve", "columns": "evolve", "data_type": "freeze"}
 """Amazon may add columns at any time; a column that changes its type silently would corrupt every figure after it."""
-os.environ.setdefault("DLT_PROJECT_DIR", str(Path(__file__).parent))
-"""Where dlt finds its settings (.dlt/), whichever folder a command was started in."""
+os.environ["DLT_PROJECT_DIR"] = str(Path(__file__).parent)
+"""Where dlt finds its settings (.dlt/). Those of another project might have telemetry on."""
 
 
 def raw_pipeline(home: Home) -> dlt.Pipeline:

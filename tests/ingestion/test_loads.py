@@ -1,6 +1,9 @@
 """Whole loads: each file once, whatever its name and whichever way it comes; the inbox keeps what is not loaded."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -194,3 +197,19 @@ def test_loading_sends_nothing_to_anyone(home: Home) -> None:
     ingestion.raw_pipeline(home)
     runtime = resolve_configuration(RuntimeConfiguration())
     assert (runtime.dlthub_telemetry, runtime.sentry_dsn) == (False, None)
+
+
+def test_the_settings_of_another_dlt_project_do_not_count(tmp_path: Path) -> None:
+    settings = tmp_path / ".dlt" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text("[runtime]\ndlthub_telemetry = true\n")
+    program = "import ingestion, dlt; print(dlt.config['runtime.dlthub_telemetry'])"
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "DLT_PROJECT_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == "False"
