@@ -5,6 +5,7 @@ The library takes seconds to import and a run needs it only near its end, so the
 
 import atexit
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from functools import cache
 from multiprocessing.connection import Connection
@@ -32,8 +33,11 @@ class Validator:
 
     def failures(self, suite: Suite, database: Path) -> list[str]:
         """What of `suite` does not hold in `database`, in words. Raises what stopped the suite from being tried."""
-        self._connection.send((suite, database))
-        answer = self._connection.recv()
+        try:
+            self._connection.send((suite, database))
+            answer = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise RuntimeError(f"{suite.name} could not be tried: Great Expectations' process has ended") from error
         if isinstance(answer, Exception):
             raise answer
         found: list[str] = answer
@@ -54,6 +58,7 @@ def validator() -> Validator:
 
 
 def _answer(connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is its starter's to answer; this process ends with it
     import great_expectations as gx
 
     while True:
