@@ -25,11 +25,11 @@ def serve(home: HomeOption = None) -> None:
     """Start the dashboard and Dagster on this machine only, and say where they are. Ctrl-C stops them."""
     place = Home.locate(home).create()
     settings = load_settings(place)
-    from orchestration.run import dagster_instance
-
     console = Console()
     for setting in ("dashboard_port", "dagster_port"):
         _check_free(console, settings.serve.host, setting, getattr(settings.serve, setting))
+    from orchestration.run import dagster_instance
+
     dagster_instance(place).dispose()
     commands = _commands(settings)
     with _started(place, commands) as processes:

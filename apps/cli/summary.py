@@ -116,8 +116,8 @@ def _print_gaps(console: Console, build: Published) -> None:
     alerts = build.query("select severity, store_id, message_en from alerts.conditions order by severity, condition_id")
     console.print(f"[bold]Alerts[/]       {alerts.num_rows}")
     for alert in alerts.slice(0, MOST_LISTED).to_pylist():
-        store = f"{alert['store_id']}: " if alert["store_id"] else ""
-        console.print(f"  [yellow]{alert['severity']:<9}[/] {escape(store + alert['message_en'])}")
+        said = escape(f"{alert['store_id']}: {alert['message_en']}")
+        console.print(f"  [yellow]{alert['severity']:<9}[/] {said}")
 
 
 def _print_steps(console: Console, report: Mapping[str, Any]) -> None:

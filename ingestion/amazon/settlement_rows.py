@@ -59,20 +59,7 @@ class SettlementRows:
                     line,
                 )
         for settlement_id, row in settlements.items():
-            currency = row["currency"][0].as_py() or ""
-            if not CURRENCY.match(currency):
-                raise FileRefused(
-                    f"the total row of settlement {shown(settlement_id)} names no currency: '{shown(currency)}'",
-                    "Download the report again.",
-                    row["raw_line"][0].as_py(),
-                )
-            start, end = row["settlement_start_at"][0].as_py(), row["settlement_end_at"][0].as_py()
-            if start and end and end < start:
-                raise FileRefused(
-                    f"settlement {shown(settlement_id)} ends on {end:%Y-%m-%d}, before it starts on {start:%Y-%m-%d}",
-                    "Download the report again.",
-                    row["raw_line"][0].as_py(),
-                )
+            _check_total_row(settlement_id, row)
             yield self._settlements, row
 
     def _remember_totals(self, rows: pa.Table) -> None:
@@ -114,3 +101,16 @@ class SettlementRows:
                 at = pc.index(ids.indices, code).as_py()
                 if at >= 0:
                     self._first_lines[settlement_id] = numbers[at].as_py()
+
+
+def _check_total_row(settlement_id: str, row: pa.Table) -> None:
+    """Raises FileRefused where the one row of `row` cannot head a settlement."""
+    facts = row.select(["currency", "settlement_start_at", "settlement_end_at", "raw_line"]).to_pylist()[0]
+    currency, start, end = facts["currency"] or "", facts["settlement_start_at"], facts["settlement_end_at"]
+    reason = None
+    if not CURRENCY.match(currency):
+        reason = f"the total row of settlement {shown(settlement_id)} names no currency: '{shown(currency)}'"
+    elif end and end < start:
+        reason = f"settlement {shown(settlement_id)} ends on {end:%Y-%m-%d}, before it starts on {start:%Y-%m-%d}"
+    if reason:
+        raise FileRefused(reason, "Download the report again.", facts["raw_line"])

@@ -31,14 +31,24 @@ def shipped_history() -> ShippedFile:
 
 def rates_table(content: bytes, origin: Mapping[str, str]) -> pa.Table:
     """One row for each day and currency that has a rate."""
-    wide = csv.read_csv(io.BytesIO(content), convert_options=_as_text(content))
+    headings = csv.open_csv(io.BytesIO(content)).schema.names
+    # As text: a rate must not become a float on its way to a decimal.
+    as_text = csv.ConvertOptions(
+        column_types=dict.fromkeys(headings, pa.string()), null_values=NO_RATE, strings_can_be_null=True
+    )
+    wide = csv.read_csv(io.BytesIO(content), convert_options=as_text)
     raw_line = pa.array(range(2, wide.num_rows + 2), pa.int32())
-    currencies = [name for name in wide.column_names if name and name != "Date"]
     long = pa.concat_tables(
-        pa.table({"day": wide["Date"], "raw_line": raw_line, "rate": wide[currency]}).append_column(
-            "quote_currency", pa.repeat(currency, wide.num_rows)
+        pa.table(
+            {
+                "day": wide["Date"],
+                "raw_line": raw_line,
+                "quote_currency": pa.repeat(currency, wide.num_rows),
+                "rate": wide[currency],
+            }
         )
-        for currency in currencies
+        for currency in headings
+        if currency and currency != "Date"
     ).filter(pc.field("rate").is_valid())
     columns = {
         "rate_date": long["day"].cast(DATE),
@@ -51,10 +61,3 @@ def rates_table(content: bytes, origin: Mapping[str, str]) -> pa.Table:
         **{name: pa.repeat(value, long.num_rows) for name, value in origin.items()},
     }
     return pa.table({name: columns[name] for name in SCHEMA.names}, schema=SCHEMA)
-
-
-def _as_text(content: bytes) -> csv.ConvertOptions:
-    """Every column as text: a rate must not become a float on its way to a decimal."""
-    headings = content.split(b"\n", 1)[0].decode("utf-8").rstrip("\r").split(",")
-    types = dict.fromkeys(headings, pa.string())
-    return csv.ConvertOptions(column_types=types, null_values=NO_RATE, strings_can_be_null=True)

@@ -3,7 +3,6 @@
 import contextlib
 import subprocess
 import time
-from collections.abc import Callable, Iterator
 from glob import iglob
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import pytest
 from tests.e2e.conftest import SELLER, Installation
 
 
-def wait_until(reached: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
-    """Return when the moment to kill has come, or the run was quicker."""
+def wait_until_there(home: Path, pattern: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return when a file of `home` shows that the moment to kill has come, or the run was quicker."""
     deadline = time.monotonic() + 120
-    while not reached() and time.monotonic() < deadline:
+    # Path.glob would raise where a folder vanishes while it looks.
+    while not any(iglob(pattern, root_dir=home)) and time.monotonic() < deadline:  # noqa: PTH207
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.005)
             return
@@ -31,16 +31,11 @@ MOMENTS = {
 """The first file or folder of the home that shows the moment has come."""
 
 
-def found_in(home: Path, pattern: str) -> Iterator[str]:
-    """As Path.glob, but one that bears with folders that vanish while it looks."""
-    return iglob(pattern, root_dir=home)  # noqa: PTH207
-
-
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_killed_run_is_made_good_by_the_next(demo: Installation, installation: Installation, moment: str) -> None:
     installation.with_the_samples_settings()
     process = installation.start("run", str(SELLER))
-    wait_until(lambda: any(found_in(installation.home, MOMENTS[moment])), process)
+    wait_until_there(installation.home, MOMENTS[moment], process)
     process.kill()
     process.wait()
     installation.run("run", str(SELLER), expect=3)

@@ -114,8 +114,7 @@ def _attention(page: PageContext, selection: Selection) -> None:
         alerts = page.rows(settlements.alerts(selection, MOST_ALERTS + 1))
         for alert in alerts[:MOST_ALERTS]:
             icon = SEVERITY_ICONS.get(alert["severity"], SEVERITY_ICONS["info"])
-            store = f"{escape(alert['store_id'])} · " if alert["store_id"] else ""
-            st.markdown(f"{icon} {store}{escape(alert[f'message_{words.language}'])}")
+            st.markdown(f"{icon} {escape(alert['store_id'])} · {escape(alert[f'message_{words.language}'])}")
         if len(alerts) > MOST_ALERTS:
             st.caption(words("overview.more_alerts"))
         refused = page.row(quality.counts(selection))["refused"]

@@ -47,6 +47,7 @@ select
     settlement_id,
     store_id,
     format,
+    -- XXX is ISO 4217's own code for no currency: such money shows as a gap without a rate.
     coalesce(currency, 'XXX') as currency,
     stated_total_amount,
     period_start_at,

@@ -59,6 +59,7 @@ select
     documents.document_id,
     documents.document_type,
     documents.store_id,
+    -- XXX is ISO 4217's own code for no currency: such money shows as a gap without a rate.
     coalesce(documents.currency, stores.currency, 'XXX') as currency,
     coalesce(stores.timezone, 'UTC') as timezone,
     documents.content_hash,
