@@ -1,29 +1,38 @@
 {#- An order's own line counts its units even where no money moved; any other line without money is kept as it is. -#}
-{%- set sold = "(transaction_type = 'order' and quantity is not null)" -%}
-{%- set components = [('product_sales', "(product_sales <> 0 or " ~ sold ~ ")")] -%}
-{%- for column in date_range_columns()[1:] -%}
-    {%- do components.append((column, "(" ~ column ~ " <> 0)")) -%}
-{%- endfor -%}
+{%- set no_money = 'no_amount' -%}
 with transactions as (
-    select * from {{ ref('stg_amazon__date_range_transactions') }}
+    select
+        *,
+        case
+            when product_sales <> 0 or (transaction_type = 'order' and quantity is not null) then 'product_sales'
+            {%- for column in date_range_columns()[1:] %}
+            when {{ column }} <> 0 then '{{ column }}'
+            {%- endfor %}
+            else '{{ no_money }}'
+        end as first_amount_type
+    from {{ ref('stg_amazon__date_range_transactions') }}
+),
+
+amount_types as (
+    {%- for column in date_range_columns() %}
+    select '{{ column }}' as amount_type
+    union all
+    {%- endfor %}
+    select '{{ no_money }}' as amount_type
 ),
 
 components as (
-    {%- for column, holds in components %}
     select
-        *,
-        '{{ column }}' as amount_type,
-        {{ column }} as amount,
-        {% if loop.first %}true{% else %}not ({{ components[:loop.index0] | map(attribute=1) | join(' or ') }})
-        {%- endif %} as is_first_of_line
+        transactions.*,
+        amount_types.amount_type,
+        case amount_types.amount_type
+            {%- for column in date_range_columns() %}
+            when '{{ column }}' then transactions.{{ column }}
+            {%- endfor %}
+            else 0
+        end as amount
     from transactions
-    where {{ holds }}
-
-    union all
-    {% endfor %}
-    select *, 'no_amount' as amount_type, 0 as amount, true as is_first_of_line
-    from transactions
-    where not ({{ components | map(attribute=1) | join(' or ') }})
+    cross join amount_types
 )
 
 select
@@ -45,7 +54,7 @@ select
         else coalesce(description, '')
     end as amount_description,
     cast(amount as decimal(18, 4)) as amount,
-    is_first_of_line,
+    amount_type = first_amount_type as is_first_of_line,
     quantity,
     currency,
     is_deferred,
@@ -55,3 +64,4 @@ select
     raw_line,
     content_hash
 from components
+where amount <> 0 or amount_type = first_amount_type

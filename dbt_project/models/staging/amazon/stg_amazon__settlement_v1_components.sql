@@ -10,29 +10,46 @@
     ('direct-payment', 'direct_payment_amount', 'direct_payment_type'),
     ('other', 'other_amount', none),
 ] -%}
+{#- An item begins with a line that carries nothing but its quantity. -#}
+{%- set no_money = 'quantity' -%}
 with lines as (
-    select * from {{ source('raw', 'amazon_settlement_v1_lines') }}
+    select
+        *,
+        {#- Of a line with several amounts, the first one stands for the line where lines are counted. #}
+        case
+            {%- for name, amount, description in components %}
+            when {{ amount }} is not null then '{{ name }}'
+            {%- endfor %}
+            else '{{ no_money }}'
+        end as first_amount_type
+    from {{ source('raw', 'amazon_settlement_v1_lines') }}
+),
+
+amount_types as (
+    {%- for name, amount, description in components %}
+    select '{{ name }}' as amount_type
+    union all
+    {%- endfor %}
+    select '{{ no_money }}' as amount_type
 ),
 
 components as (
-    {%- for name, amount, description in components %}
     select
-        *,
-        '{{ name }}' as amount_type,
-        coalesce({{ description or 'null' }}, '') as amount_description,
-        {{ amount }} as amount,
-        {#- Of a line with several amounts, the first one stands for the line where lines are counted. #}
-        {% if loop.first %}true{% else %}coalesce({{ components[:loop.index0] | map(attribute=1) | join(', ') }}) is null
-        {%- endif %} as is_first_of_line
+        lines.*,
+        amount_types.amount_type,
+        case amount_types.amount_type
+            {%- for name, amount, description in components if description %}
+            when '{{ name }}' then lines.{{ description }}
+            {%- endfor %}
+        end as amount_description,
+        case amount_types.amount_type
+            {%- for name, amount, description in components %}
+            when '{{ name }}' then lines.{{ amount }}
+            {%- endfor %}
+            when lines.first_amount_type then 0
+        end as amount
     from lines
-    where {{ amount }} is not null
-
-    union all
-    {% endfor %}
-    -- An item begins with a line that carries nothing but its quantity.
-    select *, 'quantity' as amount_type, '' as amount_description, 0 as amount, true as is_first_of_line
-    from lines
-    where coalesce({{ components | map(attribute=1) | join(', ') }}) is null
+    cross join amount_types
 )
 
 select
@@ -45,12 +62,13 @@ select
     marketplace_name as marketplace,
     coalesce(transaction_type, '') as transaction_type,
     amount_type,
-    amount_description,
+    coalesce(amount_description, '') as amount_description,
     cast(amount as decimal(18, 4)) as amount,
-    is_first_of_line,
+    amount_type = first_amount_type as is_first_of_line,
     quantity_purchased as quantity,
     posted_at,
     raw_file,
     raw_line,
     content_hash
 from components
+where amount is not null
