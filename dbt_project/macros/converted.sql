@@ -1,9 +1,9 @@
-{#- An amount at a rate, rounded once, half away from zero. The wider type keeps large amounts at large rates exact. -#}
+{#- An amount at a rate, rounded once, half away from zero. -#}
 {% macro converted(amount, rate) -%}
-    cast(cast({{ amount }} as decimal(20, 4)) * {{ rate }} as decimal(18, 4))
+    cast({{ exact_amount(amount) }} * {{ rate }} as decimal(18, 4))
 {%- endmacro %}
 
 {#- The cost of some units. -#}
 {% macro cost_of_units(unit_cost, units) -%}
-    cast(cast({{ unit_cost }} as decimal(20, 4)) * {{ units }} as decimal(18, 4))
+    cast({{ exact_amount(unit_cost) }} * {{ units }} as decimal(18, 4))
 {%- endmacro %}

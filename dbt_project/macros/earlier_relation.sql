@@ -6,5 +6,5 @@
     {%- if not execute or should_full_refresh() -%}
         {{ return(none) }}
     {%- endif -%}
-    {{ return(adapter.get_relation(this.database, 'intermediate', name)) }}
+    {{ return(adapter.get_relation(this.database, generate_schema_name('intermediate'), name)) }}
 {%- endmacro %}

@@ -48,7 +48,7 @@ found as (
         currency as subject_text,
         sum(abs(amount)) as amount,
         currency,
-        cast(null as timestamp with time zone) as observed_at
+        cast(null as {{ moment_type() }}) as observed_at
     from gaps
     where kind = 'missing_exchange_rate'
     group by kind, store_id, currency
@@ -62,7 +62,7 @@ found as (
         cast(count(distinct sku) as {{ dbt.type_string() }}) as subject_text,
         cast(null as decimal(38, 4)) as amount,
         cast(null as {{ dbt.type_string() }}) as currency,
-        cast(null as timestamp with time zone) as observed_at
+        cast(null as {{ moment_type() }}) as observed_at
     from gaps
     where kind = 'missing_cost'
     group by kind, store_id

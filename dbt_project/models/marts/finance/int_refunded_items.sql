@@ -47,8 +47,11 @@ select
         when refunds.refunded_amount <= 0 then 0
         when coalesce(prices.sold_amount, 0) <= 0 or coalesce(prices.sold_quantity, 0) <= 0 then 1
         else least(
-            -- floor(x + 1/2) in whole numbers: how many unit prices fit, rounded
-            floor((2 * refunds.refunded_amount * prices.sold_quantity + prices.sold_amount) / (2 * prices.sold_amount)),
+            -- floor(x + 1/2) in whole numbers of 1e-4: how many unit prices fit, rounded
+            {{ whole_quotient(
+                '(2 * refunds.refunded_amount * prices.sold_quantity + prices.sold_amount) * 10000',
+                '2 * prices.sold_amount * 10000'
+            ) }},
             prices.sold_quantity
         )
     end as bigint) as units_refunded_qty
