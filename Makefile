@@ -6,15 +6,18 @@ BIN := .venv/bin
 SELLERHOUSE_HOME ?= ./data
 export SELLERHOUSE_HOME
 
-.PHONY: run test serve lint audit lock benchmark clean
+.PHONY: run test test-spark serve lint audit lock benchmark clean
 
 run: .venv/ready ## Load the sample seller, build, check and publish the warehouse
 	mkdir -p $(SELLERHOUSE_HOME)
 	test -f $(SELLERHOUSE_HOME)/sellerhouse.toml || cp demo/seller/sellerhouse.toml $(SELLERHOUSE_HOME)
 	$(BIN)/sellerhouse run demo/seller || test $$? -eq 3 # 3: published, and the sample holds files to be refused
 
-test: .venv/ready lint ## The whole test suite
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+test: .venv/ready lint ## The whole test suite, but for what needs a cluster
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests
+
+test-spark: .venv/ready-spark ## The same models on a Spark cluster that this starts and stops; needs Java 17
+	$(BIN)/pytest tests_spark
 
 serve: .venv/ready ## The dashboard and Dagster, on this machine only
 	$(BIN)/sellerhouse serve
@@ -31,6 +34,8 @@ benchmark: .venv/ready ## Full path and daily increment beside a hand-written sc
 
 lock: .venv/ready ## Pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --no-header -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra spark --extra local-cluster --generate-hashes --universal \
+		--no-header --constraint requirements.lock -o requirements.spark.lock
 	echo uv | $(BIN)/uv pip compile - --generate-hashes --universal --no-header -o requirements.bootstrap.lock
 
 clean:
@@ -42,4 +47,8 @@ clean:
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.bootstrap.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/ready-spark: .venv/ready requirements.spark.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.spark.lock
 	touch $@

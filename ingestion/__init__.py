@@ -12,11 +12,12 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion import amazon, backoffice, fx, loading, preparing, purchasing, recovery
+from ingestion import amazon, backoffice, fx, loading, moving, preparing, purchasing, recovery
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
 from ingestion.inbox import waiting_files
 from ingestion.outcome import FileOutcome, ParsedFile, Preparation
+from ingestion.raw_store import raw_store
 from ingestion.raw_tables import raw_tables
 from warehouse.home import Home
 from warehouse.settings import Settings
@@ -37,17 +38,20 @@ def prepare(
 
     What a run that was cut off had ready is loaded first. `store_id` is the store of all files of this load.
     """
-    recovery.finish_interrupted_load(home, raw_pipeline(home))
-    load = preparing.LoadOfFiles(home, settings, SOURCES, recovery.known_files(home), store_id)
+    kept = raw_store(home, settings)
+    recovery.finish_interrupted_load(home, raw_pipeline(home, settings), kept)
+    known = recovery.known_files(kept)
+    stores_before = frozenset(store for stores in known.values() for store in stores if store)
+    load = preparing.LoadOfFiles(home, settings, SOURCES, known, store_id)
     load.take_all(paths, scan_inbox, progress)
     for source in SOURCES:
         load.take_shipped(source)
-    return with_files_table(load.preparation(recovery.known_stores(home)), load.folder)
+    return with_files_table(load.preparation(stores_before), load.folder)
 
 
-def raw_pipeline(home: Home) -> dlt.Pipeline:
+def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
     """The dlt pipeline that writes the raw tables of `home`."""
-    return loading.raw_pipeline(home)
+    return loading.raw_pipeline(home, settings)
 
 
 def raw_source(home: Home, settings: Settings, preparation: Preparation) -> DltSource:
@@ -64,6 +68,11 @@ def finish(home: Home, preparation: Preparation) -> None:
     preparing.remove_taken_files(home, preparation)
 
 
+def move_rows(home: Home, before: Settings, after: Settings) -> dict[str, int]:
+    """Copy every raw row from the engine of `before` to that of `after`; how many each table has. Raises RowsLost."""
+    return moving.move_rows(home, before, after, RAW_TABLES)
+
+
 __all__ = [
     "RAW_TABLES",
     "SOURCES",
@@ -71,6 +80,7 @@ __all__ = [
     "ParsedFile",
     "Preparation",
     "finish",
+    "move_rows",
     "prepare",
     "raw_pipeline",
     "raw_source",

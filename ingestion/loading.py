@@ -3,54 +3,36 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import dlt
 import pyarrow as pa
 from dlt.common.libs.pyarrow import py_arrow_to_table_schema_columns
-from dlt.destinations.impl.duckdb.configuration import DuckDbCredentials
 from dlt.extract import DltResource, DltSource
 
 from ingestion.outcome import ParsedFile
+from ingestion.raw_store import raw_store
+from warehouse.engine import RAW_DATASET
 from warehouse.home import Home
+from warehouse.settings import Settings
 
 PIPELINE = "sellerhouse"
-ALIAS = "landing"
-SESSION = "session.duckdb"
-DATASET = "raw"
+FILE_FORMAT: Literal["parquet"] = "parquet"
 CONTRACT = {"tables": "evolve", "columns": "evolve", "data_type": "freeze"}
 """Amazon may add columns at any time; a column that changes its type silently would corrupt every figure after it."""
 os.environ["DLT_PROJECT_DIR"] = str(Path(__file__).parent)
 """Where dlt finds its settings (.dlt/). Those of another project might have telemetry on."""
 
 
-def raw_pipeline(home: Home) -> dlt.Pipeline:
-    """The pipeline that writes the raw tables. It sends nothing anywhere."""
-    folder = home.work / "dlt"
+def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
+    """The pipeline that writes the raw tables, with a folder of its own on each engine. It sends nothing anywhere."""
+    folder = home.work / "dlt" / settings.engine
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return dlt.pipeline(
         pipeline_name=PIPELINE,
         pipelines_dir=str(folder),
-        destination=dlt.destinations.duckdb(_attached(home.raw, folder / SESSION)),
-        dataset_name=DATASET,
-    )
-
-
-def attach_statement(database: Path, read_only: bool = False) -> str:
-    """Attach the raw database under an alias of its own.
-
-    DuckDB names a database after its file, and a database and a schema that are both called "raw" cannot be told apart.
-    """
-    path = str(database).replace("'", "''")
-    return f"attach if not exists '{path}' as {ALIAS}{' (read_only)' if read_only else ''}"
-
-
-def _attached(database: Path, session: Path) -> DuckDbCredentials:
-    return DuckDbCredentials(
-        str(session),
-        statements=[attach_statement(database)],
-        global_config={"preserve_insertion_order": False},
-        local_config={"schema": f"{ALIAS}.main"},
+        destination=raw_store(home, settings).destination(folder),
+        dataset_name=RAW_DATASET,
     )
 
 
@@ -65,7 +47,7 @@ def raw_source(
     replaced -- the whole new content of those tables that are replaced.
     """
 
-    @dlt.source(name=DATASET, schema_contract=CONTRACT)
+    @dlt.source(name=RAW_DATASET, schema_contract=CONTRACT)
     def raw() -> list[DltResource]:
         return [
             _replacing(name, schema, replaced[name])
@@ -87,11 +69,12 @@ def _appending(name: str, schema: pa.Schema, files: Sequence[ParsedFile]) -> Dlt
         if not files:
             yield schema.empty_table()
 
-    return dlt.resource(rows, name=name, columns=columns, write_disposition="append")
+    return dlt.resource(rows, name=name, columns=columns, write_disposition="append", file_format=FILE_FORMAT)
 
 
 def _replacing(name: str, schema: pa.Schema, content: pa.Table) -> DltResource:
     def rows() -> Iterator[Any]:
         yield content
 
-    return dlt.resource(rows, name=name, columns=py_arrow_to_table_schema_columns(schema), write_disposition="replace")
+    columns = py_arrow_to_table_schema_columns(schema)
+    return dlt.resource(rows, name=name, columns=columns, write_disposition="replace", file_format=FILE_FORMAT)

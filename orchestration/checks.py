@@ -6,6 +6,7 @@ from orchestration.resources import Warehouse
 from orchestration.suites import SUITES, Suite
 from orchestration.validation import validator
 from warehouse import last_run
+from warehouse.engine import built_database
 
 
 def quality_checks() -> list[dg.AssetChecksDefinition]:
@@ -16,7 +17,7 @@ def quality_checks() -> list[dg.AssetChecksDefinition]:
 def _asset_check(suite: Suite) -> dg.AssetChecksDefinition:
     @dg.asset_check(asset=dg.AssetKey([suite.schema, suite.table]), name=suite.name, blocking=True)
     def check(warehouse: Warehouse) -> dg.AssetCheckResult:
-        failed = validator().failures(suite, warehouse.home.build)
+        failed = validator().failures(suite, built_database(warehouse.home, warehouse.settings))
         last_run.note_failed_checks(warehouse.home, failed)
         return dg.AssetCheckResult(passed=not failed, metadata={"failed": failed})
 

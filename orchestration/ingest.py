@@ -13,6 +13,7 @@ from ingestion import Preparation, finish, prepare, raw_pipeline, raw_source
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
 from warehouse import last_run
+from warehouse.engine import note_engine
 from warehouse.home import Home
 from warehouse.settings import Settings
 
@@ -45,7 +46,7 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
 
     @dlt_assets(
         dlt_source=raw_source(home, settings, Preparation.empty()),
-        dlt_pipeline=raw_pipeline(home),
+        dlt_pipeline=raw_pipeline(home, settings),
         name="ingest",
         dagster_dlt_translator=RawTranslator(),
     )
@@ -66,8 +67,11 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
             scan_inbox=config.scan_inbox,
             progress=progress,
         )
-        yield from dlt.run(context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home))
+        yield from dlt.run(
+            context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home, settings)
+        )
         finish(home, preparation)
+        note_engine(home, settings.engine)
         last_run.note(home, load_id=preparation.load_id, **_outcomes(preparation))
         last_run.note_step(home, "load", time.monotonic() - started)
 

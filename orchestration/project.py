@@ -33,13 +33,18 @@ class BuildFailed(RuntimeError):
 
 def manifest_path(home: Home, settings: Settings) -> Path:
     """The manifest of the project as it is now; parsed only where the project changed since."""
-    manifest = home.dbt / "manifest.json"
-    stamp = home.dbt / "parsed"
+    folder = target_folder(home, settings)
+    manifest, stamp = folder / "manifest.json", folder / "parsed"
     fingerprint = project_fingerprint()
     if not manifest.is_file() or not stamp.is_file() or stamp.read_text() != fingerprint:
         invoke(home, settings, ["parse"])
         stamp.write_text(fingerprint)
     return manifest
+
+
+def target_folder(home: Home, settings: Settings) -> Path:
+    """Where dbt keeps what it compiled for the engine that the settings name."""
+    return home.dbt / settings.engine
 
 
 def project_fingerprint() -> str:
@@ -59,7 +64,7 @@ def invoke(
 
     Raises BuildFailed with each failed node.
     """
-    home.dbt.mkdir(parents=True, exist_ok=True)
+    target_folder(home, settings).mkdir(parents=True, exist_ok=True)
     os.environ.update(build_environment(home, settings))
     runner = dbtRunner(callbacks=[on_event] if on_event else [])
     folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
@@ -67,7 +72,7 @@ def invoke(
     try:
         result = runner.invoke([*quiet, *arguments, *folders])
     finally:
-        # dbt keeps the database open until the process ends, and two configurations cannot share one file.
+        # dbt keeps a DuckDB database open until the process ends, and two configurations cannot share one file.
         DuckDBConnectionManager.close_all_connections()
     if result.exception is not None:
         raise result.exception

@@ -20,7 +20,7 @@ def published_asset(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
         home = warehouse.home
         progress("publish", 0, 1)
         build_id = new_build_id()
-        file = publish(home, build_id, warehouse.settings.keep_builds)
+        file = publish(home, warehouse.settings, build_id)
         progress("publish", 1, 1)
         last_run.note_step(home, "publish", time.monotonic() - started)
         refused = last_run.read(home).get("refused", [])

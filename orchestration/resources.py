@@ -7,6 +7,7 @@ import dagster as dg
 from pydantic import PrivateAttr
 
 from warehouse import last_run
+from warehouse.engine import check_engine
 from warehouse.home import Home
 from warehouse.lock import write_lock
 from warehouse.settings import Settings, load_settings
@@ -23,6 +24,7 @@ class Warehouse(dg.ConfigurableResource):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Warehouse"]:
         self._settings = load_settings(self.home)
+        check_engine(self.home, self._settings)
         with write_lock(self.home, WAIT_FOR_WRITER_SECONDS):
             last_run.begin(self.home, context.run_id or "")
             yield self

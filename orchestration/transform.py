@@ -1,8 +1,7 @@
 """The dbt models and their tests as assets and asset checks, built in this process. No SQL and no model by name."""
 
-import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
@@ -11,6 +10,7 @@ from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.results import NodeStatus
 
 from orchestration import project
+from orchestration.building import build_models
 from orchestration.ingest import raw_key
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
@@ -46,38 +46,16 @@ def transform_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
     ) -> Iterator[Any]:
         started = time.monotonic()
         home, settings = warehouse.home, warehouse.settings
-        stamp = home.dbt / "built"
-        fingerprint = _fingerprint(settings)
-        rebuild = not stamp.is_file() or stamp.read_text() != fingerprint
-        arguments = ["build", "--full-refresh"] if rebuild else ["build"]
         try:
-            results = project.invoke(home, settings, arguments, _announce(progress)).result
+            results = build_models(home, settings, progress)
         except project.BuildFailed as failed:
             last_run.note_failed_checks(home, failed.failures)
             yield from _events(context, failed.results)
             raise
-        stamp.write_text(fingerprint)
         last_run.note_step(home, "build", time.monotonic() - started)
         yield from _events(context, results)
 
     return transform
-
-
-def _fingerprint(settings: Settings) -> str:
-    """What every stored row depends on besides the raw rows: the project, the reporting currency, the stores."""
-    decisive = settings.model_dump_json(include={"reporting_currency", "stores"})
-    return hashlib.sha256(f"{project.project_fingerprint()}{decisive}".encode()).hexdigest()
-
-
-def _announce(progress: Progress) -> Callable[[Any], None]:
-    """Tell each node that has ended; dbt says the total under one name for models and another for tests."""
-
-    def on_event(event: Any) -> None:
-        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogNodeNoOpResult"):
-            total = getattr(event.data, "total", 0) or getattr(event.data, "num_models", 0)
-            progress("build", event.data.index, total)
-
-    return on_event
 
 
 def _events(context: dg.AssetExecutionContext, results: Any) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:

@@ -6,6 +6,7 @@ The library takes seconds to import and a run needs it only near its end, so the
 import atexit
 import multiprocessing
 import signal
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from multiprocessing.connection import Connection
@@ -59,6 +60,7 @@ def validator() -> Validator:
 
 def _answer(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is its starter's to answer; this process ends with it
+    warnings.filterwarnings("ignore")  # of what the library imports where it is there, and does not use here
     import great_expectations as gx
 
     while True:

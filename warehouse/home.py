@@ -77,6 +77,21 @@ class Home:
         return self.work / self.warehouse.name
 
     @property
+    def exported(self) -> Path:
+        """What a cluster has built, as it came from there: the tables' files and a database of views over them."""
+        return self.work / "exported"
+
+    @property
+    def cluster(self) -> Path:
+        """What a cluster and this machine share, where the settings name no other place."""
+        return self.root / "spark"
+
+    @property
+    def engine_mark(self) -> Path:
+        """The name of the engine that holds what was loaded."""
+        return self.work / "engine"
+
+    @property
     def dbt(self) -> Path:
         """What dbt compiles and logs, kept out of its project."""
         return self.work / "dbt"

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.exports import TABLES, write_views
 from warehouse.home import Home
+from warehouse.settings import Settings
 
 INTERNAL_SCHEMAS = ("staging",)
 
@@ -17,25 +19,19 @@ def new_build_id() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
-def publish(home: Home, build_id: str, keep: int) -> Path:
-    """Copy the build beside the ones before it, point `home.warehouse` at the copy, and prune all but `keep` builds.
+def publish(home: Home, settings: Settings, build_id: str) -> Path:
+    """Lay the build beside the ones before it, point `home.warehouse` at it, and prune all but `keep_builds`.
 
     A reader that holds an older build keeps reading it whole; a crash at any moment leaves the link on a whole build.
     Returns the published file.
     """
-    _fold_in_log(home.build)
     target = home.builds / build_id / home.warehouse.name
-    unfinished = home.builds / f".{build_id}"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700)
-    copy = unfinished / target.name
-    shutil.copyfile(home.build, copy)
-    _drop_internal_schemas(copy)
-    _flush(copy)
-    copy.chmod(0o400)
-    unfinished.rename(target.parent)
+    if settings.engine == "spark":
+        _lay_export(home, target)
+    else:
+        _lay_copy(home, target)
     _point(home.warehouse, target)
-    _prune(home, keep)
+    _prune(home, settings.keep_builds)
     return target
 
 
@@ -43,6 +39,26 @@ def current_build(home: Home) -> Path | None:
     """The file that `home.warehouse` points at, or None where nothing was published yet."""
     target = home.warehouse.resolve()
     return target if target.is_file() else None
+
+
+def _lay_copy(home: Home, target: Path) -> None:
+    """Copy the database that dbt built, without what is no one's to read."""
+    _fold_in_log(home.build)
+    unfinished = home.builds / f".{target.parent.name}"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(mode=0o700)
+    copy = unfinished / target.name
+    shutil.copyfile(home.build, copy)
+    _drop_internal_schemas(copy)
+    _make_lasting(copy)
+    unfinished.rename(target.parent)
+
+
+def _lay_export(home: Home, target: Path) -> None:
+    """Move in what came from the cluster. Views name their files, so they are made where these stay."""
+    home.exported.rename(target.parent)
+    write_views(target.parent / TABLES, target)
+    _make_lasting(target)
 
 
 def _fold_in_log(database: Path) -> None:
@@ -56,9 +72,10 @@ def _drop_internal_schemas(database: Path) -> None:
             connection.execute(f"drop schema if exists {schema} cascade")
 
 
-def _flush(path: Path) -> None:
+def _make_lasting(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
+    path.chmod(0o400)
 
 
 def _point(link: Path, target: Path) -> None:

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.home import Home
+from warehouse.literals import literal
 from warehouse.publish import current_build
 
 MEMORY_LIMIT = "1GB"
@@ -73,7 +74,6 @@ def _open(path: Path, spill_folder: Path) -> Published:
         str(path),
         read_only=True,
         config={
-            "enable_external_access": "false",
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "allow_community_extensions": "false",
@@ -84,6 +84,9 @@ def _open(path: Path, spill_folder: Path) -> Published:
         },
     )
     connection.execute("set TimeZone = 'UTC'")
+    # What came from a cluster is read from files beside the database; nothing else can be.
+    connection.execute(f"set allowed_directories = [{literal(path.parent)}]")
+    connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return Published(
         build_id=path.parent.name,

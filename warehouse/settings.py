@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
+import tomlkit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from warehouse.home import Home
 
 ENVIRONMENT_PREFIX = "SELLERHOUSE_"
+SECRETS = (("alerts", "slack_webhook_url"), ("spark", "password"), ("spark", "token"))
 
 
 class SettingsRefused(ValueError):
@@ -27,6 +29,7 @@ def _known_timezone(name: str) -> str:
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
+EngineName = Literal["duckdb", "spark"]
 STORE_ID = re.compile(r"^[a-z0-9][a-z0-9._-]{0,62}$")
 
 
@@ -61,11 +64,37 @@ class Limits(_Section):
     max_archive_ratio: Annotated[int, Field(ge=2, le=1_000)] = 200
 
 
-class Engine(_Section):
-    """How much of the machine a run may use; 0 means as much as the machine has."""
+class Machine(_Section):
+    """How much of this machine a run may use; 0 means as much as it has."""
 
     memory_gb: Annotated[int, Field(ge=0, le=4_096)] = 0
     threads: Annotated[int, Field(ge=0, le=1_024)] = 0
+
+
+class Spark(_Section):
+    """The cluster that builds where `engine` is "spark". Password and token are secrets: environment only.
+
+    location -- a folder or an object store's URL that the cluster and this machine both reach; raw rows are written
+        there and published tables come from there. Empty: the folder `spark` of the home.
+    schema_prefix -- what the names of the cluster's schemas begin with, so that several homes can share one.
+    threads -- statements that run on the cluster at the same time.
+    """
+
+    method: Literal["thrift", "http", "odbc"] = "thrift"
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535)] = 10_000
+    auth: Literal["NONE", "NOSASL", "LDAP", "KERBEROS"] = "NONE"
+    use_ssl: bool = False
+    user: str = "sellerhouse"
+    password: SecretStr | None = None
+    token: SecretStr | None = None
+    driver: str = ""
+    cluster: str = ""
+    endpoint: str = ""
+    location: str = ""
+    table_format: Literal["parquet", "delta", "iceberg"] = "parquet"
+    schema_prefix: Annotated[str, Field(pattern=r"^[a-z0-9_]{0,48}$")] = "sellerhouse_"
+    threads: Annotated[int, Field(ge=1, le=256)] = 4
 
 
 class Schedule(_Section):
@@ -96,7 +125,9 @@ class Settings(BaseSettings):
     stores: dict[str, Store] = {}
     alerts: Alerts = Alerts()
     limits: Limits = Limits()
-    engine: Engine = Engine()
+    machine: Machine = Machine()
+    engine: EngineName = "duckdb"
+    spark: Spark = Spark()
     schedule: Schedule = Schedule()
     serve: Serve = Serve()
 
@@ -135,6 +166,16 @@ def load_settings(home: Home) -> Settings:
         raise SettingsRefused(f"{path} or the environment has settings that cannot be used:\n{lines}") from error
 
 
+def save_engine(home: Home, engine: EngineName) -> None:
+    """Write `engine` into the settings file, and leave all else in it as its owner wrote it."""
+    path = home.settings_file
+    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.is_file() else tomlkit.document()
+    document["engine"] = engine
+    fresh = path.with_suffix(".new")
+    fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
+    fresh.replace(path)
+
+
 def _read_file(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
@@ -142,11 +183,12 @@ def _read_file(path: Path) -> dict[str, Any]:
         values = TomlConfigSettingsSource(Settings, toml_file=path)()
     except ValueError as error:
         raise SettingsRefused(f"{path} is not valid TOML: {error}") from error
-    if "slack_webhook_url" in values.get("alerts", {}):
-        raise SettingsRefused(
-            f"{path}: alerts.slack_webhook_url is a secret and does not belong in a file; "
-            f"set {ENVIRONMENT_PREFIX}ALERTS__SLACK_WEBHOOK_URL instead"
-        )
+    for section, name in SECRETS:
+        if name in values.get(section, {}):
+            raise SettingsRefused(
+                f"{path}: {section}.{name} is a secret and does not belong in a file; "
+                f"set {ENVIRONMENT_PREFIX}{section.upper()}__{name.upper()} instead"
+            )
     return values
 
 

@@ -1,7 +1,9 @@
 """`doctor`: looks for what would keep a run from working, and says what to do about each thing. Changes nothing."""
 
+import importlib.util
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Callable
 
@@ -11,13 +13,14 @@ from rich.markup import escape
 
 from apps.cli.options import HomeOption
 from warehouse import last_run
-from warehouse.engine import memory_gb, threads
+from warehouse.engine import EngineMoved, check_engine, cluster_location, memory_gb, threads
 from warehouse.home import Home
 from warehouse.lock import AnotherRunWrites, write_lock
 from warehouse.publish import current_build
 from warehouse.settings import load_settings
 
 LEAST_FREE_GB = 2
+CONNECT_SECONDS = 5
 
 
 class Finding(Exception):
@@ -37,7 +40,7 @@ def doctor(home: HomeOption = None) -> None:
 def _examine(console: Console, name: str, check: Callable[[Home], str], home: Home) -> bool:
     try:
         console.print(f"[green]ok[/]    {name:<12} {escape(check(home))}", highlight=False)
-    except (Finding, ValueError, OSError, AnotherRunWrites) as finding:
+    except (Finding, ValueError, OSError, AnotherRunWrites, EngineMoved) as finding:
         console.print(f"[red]mend[/]  {name:<12} {escape(str(finding))}", highlight=False)
         return False
     return True
@@ -66,6 +69,24 @@ def _settings(home: Home) -> str:
 def _machine(home: Home) -> str:
     settings = load_settings(home)
     return f"{threads(settings)} threads, {memory_gb(settings)} GB for a build"
+
+
+def _engine(home: Home) -> str:
+    settings = load_settings(home)
+    check_engine(home, settings)
+    if settings.engine == "duckdb":
+        return "duckdb, in this process"
+    spark = settings.spark
+    if importlib.util.find_spec("dbt.adapters.spark") is None:
+        raise Finding("dbt's Spark adapter is not installed; `pip install sellerhouse[spark]`")
+    try:
+        socket.create_connection((spark.host, spark.port), CONNECT_SECONDS).close()
+    except OSError as error:
+        raise Finding(
+            f"nothing answers at {spark.host}:{spark.port} ({error}); start the cluster's Thrift server, or set "
+            "spark.host and spark.port"
+        ) from error
+    return f"spark at {spark.host}:{spark.port}, rows in {cluster_location(home, settings)}"
 
 
 def _disk(home: Home) -> str:
@@ -107,6 +128,7 @@ EXAMINATIONS: dict[str, Callable[[Home], str]] = {
     "home": _folder,
     "settings": _settings,
     "machine": _machine,
+    "engine": _engine,
     "disk": _disk,
     "writer": _writer,
     "last run": _last_run,

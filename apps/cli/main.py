@@ -5,11 +5,12 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import demo, doctor, run, serve, status
+from apps.cli import demo, doctor, move_engine, run, serve, status
+from warehouse.engine import EngineMoved
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
 
-EXPECTED_FAILURES = (AnotherRunWrites, SettingsRefused)
+EXPECTED_FAILURES = (AnotherRunWrites, EngineMoved, SettingsRefused)
 
 app = typer.Typer(
     name="sellerhouse",
@@ -25,6 +26,7 @@ app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
+app.command("move-engine")(move_engine.move_engine)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from rich.progress import Progress as Bars
 
 from orchestration.progress import Progress
 
-TITLES = {"load": "Loading files", "build": "Building and checking", "publish": "Publishing"}
+TITLES = {"load": "Loading files", "build": "Building and checking", "publish": "Publishing", "move": "Moving rows"}
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """`run`, `load` and `build`: start a job and tell what it did. The job itself is Dagster's."""
 
-import logging
 import os
-import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +9,7 @@ from rich.console import Console
 
 from apps.cli.options import HomeOption, StoreOption
 from apps.cli.progress import progress_bars
+from apps.cli.quiet import keep_libraries_quiet
 from apps.cli.summary import print_summary
 from warehouse import last_run
 from warehouse.home import Home
@@ -50,7 +49,7 @@ def _run(job: str, directory: Path | None, paths: list[Path], store: str | None,
     home = Home.locate(directory).create()
     os.environ["SELLERHOUSE_HOME"] = str(home.root)
     console = Console()
-    _keep_libraries_quiet()
+    keep_libraries_quiet()
     with write_lock(home):
         pass  # asked before the imports that take seconds, so that a person hears at once of another run
     from orchestration.run import run
@@ -67,10 +66,3 @@ def _exit_code(report: dict[str, object]) -> int:
     if outcome == "loaded" and report.get("refused"):
         return SOME_REFUSED
     return EXIT_CODES.get(outcome, FAILED)
-
-
-def _keep_libraries_quiet() -> None:
-    """The summary says what matters; libraries' own notices go to the logs of Dagster and dbt."""
-    warnings.filterwarnings("ignore")
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
-    logging.getLogger("dlt").setLevel(logging.CRITICAL)

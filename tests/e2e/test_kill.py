@@ -24,7 +24,7 @@ def wait_until_there(home: Path, pattern: str, process: "subprocess.Popen[bytes]
 MOMENTS = {
     "while files are parsed": "work/parsed/*/*",
     "while rows are loaded": "work/raw.duckdb",
-    "when the load package stands": "work/dlt/sellerhouse/load/normalized/*/*",
+    "when the load package stands": "work/dlt/duckdb/sellerhouse/load/normalized/*/*",
     "while models are built": "work/warehouse.duckdb",
     "while the build is copied": "builds/.*",
 }

@@ -14,6 +14,7 @@ import pytest
 import ingestion
 from ingestion.outcome import FileOutcome
 from ingestion.preparing import LoadOfFiles
+from warehouse.engine import raw_location
 from warehouse.home import Home
 from warehouse.settings import load_settings
 
@@ -59,11 +60,18 @@ def load(home: Home) -> Callable[..., ingestion.Preparation]:
     def load_files(*paths: Path, store: str | None = STORE, scan_inbox: bool = True) -> ingestion.Preparation:
         settings = load_settings(home)
         preparation = ingestion.prepare(home, settings, paths, store, scan_inbox)
-        ingestion.raw_pipeline(home).run(ingestion.raw_source(home, settings, preparation))
+        ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
         ingestion.finish(home, preparation)
         return preparation
 
     return load_files
+
+
+@pytest.fixture(params=["duckdb", "spark"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Loads behave the same whatever builds later: dlt writes to a DuckDB file, or to the folder a cluster reads."""
+    monkeypatch.setenv("SELLERHOUSE_ENGINE", request.param)
+    return str(request.param)
 
 
 @pytest.fixture
@@ -71,9 +79,23 @@ def raw(home: Home) -> Callable[..., list[tuple[Any, ...]]]:
     """Query the raw tables of the home; each call sees what is committed."""
 
     def query(sql: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect() as connection:
-            connection.execute(f"attach '{home.raw}' as landing (read_only)")
-            connection.execute("use landing")
+        with open_raw(home) as connection:
             return connection.execute(sql).fetchall()
 
     return query
+
+
+def open_raw(home: Home) -> duckdb.DuckDBPyConnection:
+    """A connection in which the schema `raw` holds what the home's engine holds."""
+    connection = duckdb.connect()
+    settings = load_settings(home)
+    if settings.engine == "duckdb":
+        connection.execute(f"attach '{home.raw}' as landing (read_only)")
+        connection.execute("use landing")
+        return connection
+    connection.execute("create schema raw")
+    for folder in Path(raw_location(home, settings)).iterdir():
+        if any(folder.glob("*.parquet")):
+            files = f"read_parquet('{folder}/*.parquet', union_by_name = true)"
+            connection.execute(f'create view raw."{folder.name}" as select * from {files}')
+    return connection

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 import ingestion
+from tests.ingestion.conftest import open_raw
 from tests.ingestion.report_builders import as_text, line, total_row
 from warehouse.home import Home
 from warehouse.settings import load_settings
@@ -44,7 +45,7 @@ def run_load(root: Path, die_at: int, operations: Any = None) -> None:
     home = Home(root)
     settings = load_settings(home)
     preparation = ingestion.prepare(home, settings)
-    ingestion.raw_pipeline(home).run(ingestion.raw_source(home, settings, preparation))
+    ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
     ingestion.finish(home, preparation)
     if operations is not None:
         operations.value = done
@@ -58,8 +59,9 @@ def in_a_process(root: Path, die_at: int = 0, operations: Any = None) -> int:
     return process.exitcode
 
 
-def filled_home(root: Path) -> Home:
+def filled_home(root: Path, engine: str) -> Home:
     home = Home(root).create()
+    home.settings_file.write_text(f'engine = "{engine}"\n')
     (home.inbox / "acme").mkdir()
     for number in range(3):
         rows = [total_row("5.00", str(number)), *(line(f"{cents}.25", str(number)) for cents in range(40))]
@@ -68,27 +70,27 @@ def filled_home(root: Path) -> Home:
 
 
 def rows_of(home: Home) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{home.raw}' as landing (read_only)")
-        connection.execute("use landing")
+    with open_raw(home) as connection:
         return connection.execute(ROWS).fetchall()
 
 
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[tuple[Any, ...]], int]:
-    """The rows of a load that nothing disturbed, and how many file operations it took."""
-    home = filled_home(tmp_path_factory.mktemp("clean") / "home")
+@pytest.fixture(scope="module", params=["duckdb", "spark"])
+def clean(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, list[tuple[Any, ...]], int]:
+    """An engine, the rows of a load on it that nothing disturbed, and how many file operations it took."""
+    home = filled_home(tmp_path_factory.mktemp("clean") / "home", request.param)
     operations = CONTEXT.Value("i", 0)
     assert in_a_process(home.root, operations=operations) == 0
-    return rows_of(home), operations.value
+    return request.param, rows_of(home), operations.value
 
 
 @pytest.mark.parametrize("share", [0.05, 0.35, 0.6, 0.66, 0.78, 0.87, 0.96])
 def test_a_load_killed_at_any_moment_is_made_whole(
-    clean: tuple[list[tuple[Any, ...]], int], tmp_path: Path, share: float
+    clean: tuple[str, list[tuple[Any, ...]], int], tmp_path: Path, share: float
 ) -> None:
-    expected, operations = clean
-    home = filled_home(tmp_path / "home")
+    engine, expected, operations = clean
+    home = filled_home(tmp_path / "home", engine)
     assert in_a_process(home.root, die_at=int(operations * share)) == -signal.SIGKILL
     assert in_a_process(home.root) == 0
     assert rows_of(home) == expected
@@ -104,7 +106,7 @@ def test_rows_that_were_committed_but_not_noted_are_not_doubled(
     (home.inbox / "acme").mkdir()
     (home.inbox / "acme" / "a.txt").write_text(as_text([total_row(), line("1.25"), line("2.25")]))
     preparation = ingestion.prepare(home, settings)
-    pipeline = ingestion.raw_pipeline(home)
+    pipeline = ingestion.raw_pipeline(home, settings)
     pipeline.extract(ingestion.raw_source(home, settings, preparation))
     pipeline.normalize()
     with duckdb.connect() as connection:

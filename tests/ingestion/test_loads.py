@@ -23,6 +23,7 @@ from tests.ingestion.test_packed_files import zipped
 from warehouse.home import Home
 from warehouse.settings import load_settings
 
+pytestmark = pytest.mark.usefixtures("engine")
 Load = Callable[..., ingestion.Preparation]
 Query = Callable[..., list[tuple[Any, ...]]]
 LINES = "select settlement_id, sku, amount, raw_line, store_id from raw.amazon_settlement_lines order by all"
@@ -103,7 +104,7 @@ def test_a_file_that_changes_after_it_was_read_is_kept(home: Home) -> None:
     settings = load_settings(home)
     preparation = ingestion.prepare(home, settings)
     settlement(path, "2", "1.00", "2.00")
-    ingestion.raw_pipeline(home).run(ingestion.raw_source(home, settings, preparation))
+    ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
     ingestion.finish(home, preparation)
     assert path.exists()
 
@@ -156,7 +157,7 @@ def test_a_column_never_changes_its_type_silently(load: Load, raw: Query, home: 
     pq.write_table(pa.Table.from_pylist([{"load_id": 7}], changed), path)
     source = loading.raw_source({"files": changed}, {"files": [ParsedFile("files", path, 1, changed)]}, {})
     with pytest.raises(PipelineStepFailed, match=r"(?i)contract"):
-        ingestion.raw_pipeline(home).run(source)
+        ingestion.raw_pipeline(home, load_settings(home)).run(source)
     load(v2_file(tmp_path / "b.txt", line("2.00")))
     assert raw("select count(*), count(distinct content_hash) from raw.amazon_settlement_lines") == [(2, 2)]
 
@@ -168,7 +169,7 @@ def test_a_package_that_cannot_be_loaded_does_not_block_the_next(
     (home.inbox / "acme").mkdir()
     v2_file(home.inbox / "acme" / "b.txt", line("2.00"), line("3.00"))
     settings = load_settings(home)
-    pipeline = ingestion.raw_pipeline(home)
+    pipeline = ingestion.raw_pipeline(home, settings)
     pipeline.extract(ingestion.raw_source(home, settings, ingestion.prepare(home, settings)))
     pipeline.normalize()
     for job in (home.work / "dlt").rglob("new_jobs/files.*.parquet"):
@@ -176,6 +177,16 @@ def test_a_package_that_cannot_be_loaded_does_not_block_the_next(
     load()
     assert raw("select count(*), count(distinct content_hash) from raw.amazon_settlement_lines") == [(3, 2)]
     assert raw("select count(*) from raw.files where kind = 'settlement_v2'") == [(2,)]
+
+
+def test_a_package_that_was_loaded_but_not_put_away_is_no_hindrance(
+    load: Load, raw: Query, home: Home, tmp_path: Path
+) -> None:
+    load(v2_file(tmp_path / "a.txt"))
+    [package] = (home.work / "dlt").glob("*/*/load/loaded/*")
+    shutil.copytree(package, package.parents[1] / "normalized" / package.name)
+    load(v2_file(tmp_path / "b.txt", line("2.00")))
+    assert raw("select count(*), count(distinct content_hash) from raw.amazon_settlement_lines") == [(2, 2)]
 
 
 def test_stores_of_settings_and_of_files_are_listed(load: Load, raw: Query, home: Home) -> None:
@@ -194,7 +205,7 @@ def test_stores_of_settings_and_of_files_are_listed(load: Load, raw: Query, home
 
 
 def test_loading_sends_nothing_to_anyone(home: Home) -> None:
-    ingestion.raw_pipeline(home)
+    ingestion.raw_pipeline(home, load_settings(home))
     runtime = resolve_configuration(RuntimeConfiguration())
     assert (runtime.dlthub_telemetry, runtime.sentry_dsn) == (False, None)
 

@@ -49,7 +49,7 @@ def hold(home: Home, *subjects: str, amount: str = "12.3400", message: str = "do
                 "(?, 'settlement_gap', 'warning', 'acme', ?, ?, 'USD', ?, ?, now())",
                 [f"gap:{subject}", subject, Decimal(amount), f"{subject} {message}", f"{subject} 对不上"],
             )
-    publish(home, new_build_id(), keep=3)
+    publish(home, Settings(keep_builds=3), new_build_id())
 
 
 def settings_for(chat: ChatServer, **others: str) -> Settings:

@@ -8,6 +8,7 @@ import pytest
 from warehouse.home import Home
 from warehouse.lock import AnotherRunWrites, write_lock
 from warehouse.publish import current_build, publish
+from warehouse.settings import Settings
 
 
 def build(home: Home, profit: int) -> None:
@@ -27,24 +28,24 @@ def read(home: Home, table: str = "finance.profit") -> int:
 
 def test_a_published_build_is_read_under_its_fixed_name(home: Home) -> None:
     build(home, 1)
-    publish(home, "20260101T000000Z", keep=3)
+    publish(home, Settings(keep_builds=3), "20260101T000000Z")
     assert read(home) == 1
     assert read(home, "finance.doubled") == 2
 
 
 def test_what_is_internal_is_not_published(home: Home) -> None:
     build(home, 1)
-    publish(home, "20260101T000000Z", keep=3)
+    publish(home, Settings(keep_builds=3), "20260101T000000Z")
     with pytest.raises(duckdb.Error, match="secret"):
         read(home, "staging.secret")
 
 
 def test_a_reader_of_the_old_build_goes_on_while_a_new_one_is_published_and_it_is_pruned(home: Home) -> None:
     build(home, 1)
-    first = publish(home, "20260101T000000Z", keep=1)
+    first = publish(home, Settings(keep_builds=1), "20260101T000000Z")
     with duckdb.connect(str(first), read_only=True) as reader:
         build(home, 2)
-        publish(home, "20260102T000000Z", keep=1)
+        publish(home, Settings(keep_builds=1), "20260102T000000Z")
         assert not first.exists()
         assert reader.execute("select amount from finance.profit").fetchone() == (1,)
     assert read(home) == 2
@@ -53,19 +54,19 @@ def test_a_reader_of_the_old_build_goes_on_while_a_new_one_is_published_and_it_i
 def test_only_as_many_builds_stay_as_the_settings_keep(home: Home) -> None:
     for day in range(1, 6):
         build(home, day)
-        publish(home, f"2026010{day}T000000Z", keep=2)
+        publish(home, Settings(keep_builds=2), f"2026010{day}T000000Z")
     assert sorted(folder.name for folder in home.builds.iterdir()) == ["20260104T000000Z", "20260105T000000Z"]
     assert read(home) == 5
 
 
 def test_a_crash_before_the_last_step_leaves_the_old_build_in_place(home: Home) -> None:
     build(home, 1)
-    publish(home, "20260101T000000Z", keep=3)
+    publish(home, Settings(keep_builds=3), "20260101T000000Z")
     (home.builds / ".20260102T000000Z").mkdir()
     (home.builds / ".20260102T000000Z" / "warehouse.duckdb").write_bytes(b"half")
     assert read(home) == 1
     build(home, 3)
-    publish(home, "20260103T000000Z", keep=1)
+    publish(home, Settings(keep_builds=1), "20260103T000000Z")
     assert [folder.name for folder in home.builds.iterdir()] == ["20260103T000000Z"]
 
 

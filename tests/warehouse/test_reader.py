@@ -12,6 +12,7 @@ import pytest
 from warehouse.home import Home
 from warehouse.publish import new_build_id, publish
 from warehouse.reader import published
+from warehouse.settings import Settings
 
 
 def publish_amount(home: Home, amount: str, keep: int = 3) -> str:
@@ -22,7 +23,7 @@ def publish_amount(home: Home, amount: str, keep: int = 3) -> str:
         connection.execute("create table ledger.amounts (amount decimal(18, 4))")
         connection.execute("insert into ledger.amounts values (?::decimal(18, 4))", [amount])
     build_id = new_build_id()
-    publish(home, build_id, keep)
+    publish(home, Settings(keep_builds=keep), build_id)
     return build_id
 
 

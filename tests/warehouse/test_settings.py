@@ -3,7 +3,7 @@
 import pytest
 
 from warehouse.home import Home
-from warehouse.settings import SettingsRefused, load_settings
+from warehouse.settings import SettingsRefused, load_settings, save_engine
 
 
 def write(home: Home, text: str) -> Home:
@@ -16,11 +16,11 @@ def test_a_home_without_a_settings_file_works(home: Home) -> None:
 
 
 def test_the_environment_wins_over_the_file(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(home, 'reporting_currency = "EUR"\n[engine]\nthreads = 3')
+    write(home, 'reporting_currency = "EUR"\n[machine]\nthreads = 3')
     monkeypatch.setenv("SELLERHOUSE_REPORTING_CURRENCY", "GBP")
     settings = load_settings(home)
     assert settings.reporting_currency == "GBP"
-    assert settings.engine.threads == 3
+    assert settings.machine.threads == 3
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,29 @@ def test_a_wrong_setting_is_named_with_its_value(home: Home, text: str, told: st
     assert told in str(refusal.value)
 
 
-def test_a_secret_in_the_file_is_refused_and_not_repeated(home: Home) -> None:
-    write(home, '[alerts]\nslack_webhook_url = "https://hooks.example.org/T0B0"')
+@pytest.mark.parametrize(
+    ("text", "variable"),
+    [
+        ('[alerts]\nslack_webhook_url = "https://hooks.example.org/T0B0"', "SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL"),
+        ('[spark]\ntoken = "T0B0"', "SELLERHOUSE_SPARK__TOKEN"),
+        ('[spark]\npassword = "T0B0"', "SELLERHOUSE_SPARK__PASSWORD"),
+    ],
+)
+def test_a_secret_in_the_file_is_refused_and_not_repeated(home: Home, text: str, variable: str) -> None:
     with pytest.raises(SettingsRefused) as refusal:
-        load_settings(home)
-    assert "SELLERHOUSE_ALERTS__SLACK_WEBHOOK_URL" in str(refusal.value)
+        load_settings(write(home, text))
+    assert variable in str(refusal.value)
     assert "T0B0" not in str(refusal.value)
+
+
+def test_another_engine_is_noted_and_all_else_in_the_file_stays(home: Home) -> None:
+    write(home, '# ours\nreporting_currency = "EUR"\n\n[stores.acme] # the first\ncurrency = "EUR"\n')
+    save_engine(home, "spark")
+    assert load_settings(home).engine == "spark"
+    text = home.settings_file.read_text(encoding="utf-8")
+    assert "# ours" in text
+    assert "[stores.acme] # the first" in text
+    assert load_settings(home).stores["acme"].currency == "EUR"
 
 
 def test_a_secret_from_the_environment_is_never_shown_whole(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:

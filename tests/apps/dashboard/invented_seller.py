@@ -15,6 +15,7 @@ from tests.apps.dashboard import invented_marts
 from warehouse import archive, last_run
 from warehouse.home import Home
 from warehouse.publish import new_build_id, publish
+from warehouse.settings import Settings
 
 STORES = {
     "acme-us": ("Amazon.com", "USD", Decimal("1.00")),
@@ -160,7 +161,7 @@ def publish_seller(home: Home, directory: Path | None = None) -> str:
         connection.register("entries", pa.Table.from_pylist(entries, schema=ENTRY_SCHEMA))
         invented_marts.create(connection)
     build_id = new_build_id()
-    publish(home, build_id, keep=3)
+    publish(home, Settings(keep_builds=3), build_id)
     last_run.begin(home, build_id)
     last_run.end(home, "published_with_refused_files", build_id=build_id, published_at=last_run.now())
     return build_id

@@ -1,0 +1,47 @@
+"""One build of all models on the engine that the settings name, up to where it can be checked. Publishes nothing."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from orchestration import cluster, project
+from orchestration.progress import Progress
+from warehouse.home import Home
+from warehouse.settings import Settings
+
+BUILT_WHERE = {"host", "port", "location", "schema_prefix", "table_format"}
+
+
+def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
+    """dbt's results of every node. What is stored is built anew where anything changed that all of it depends on.
+
+    Raises BuildFailed with what did not hold.
+    """
+    stamp = project.target_folder(home, settings) / "built"
+    fingerprint = _fingerprint(settings)
+    is_first = not stamp.is_file() or stamp.read_text() != fingerprint
+    if settings.engine == "spark":
+        cluster.register_raw_tables(home, settings)
+    arguments = ["build", "--full-refresh"] if is_first else ["build"]
+    results = project.invoke(home, settings, arguments, _announce(progress)).result
+    stamp.write_text(fingerprint)
+    if settings.engine == "spark":
+        cluster.bring_home_published_tables(home, settings)
+    return results
+
+
+def _fingerprint(settings: Settings) -> str:
+    """What every stored row depends on besides the raw rows: project, reporting currency, stores, and where it lies."""
+    decisive = settings.model_dump_json(include={"reporting_currency": True, "stores": True, "spark": BUILT_WHERE})
+    return hashlib.sha256(f"{project.project_fingerprint()}{decisive}".encode()).hexdigest()
+
+
+def _announce(progress: Progress) -> Callable[[Any], None]:
+    """Tell each node that has ended; dbt says the total under one name for models and another for tests."""
+
+    def on_event(event: Any) -> None:
+        if event.info.name in ("LogModelResult", "LogTestResult", "LogSeedResult", "LogNodeNoOpResult"):
+            total = getattr(event.data, "total", 0) or getattr(event.data, "num_models", 0)
+            progress("build", event.data.index, total)
+
+    return on_event

@@ -1,0 +1,51 @@
+"""A Spark cluster for the whole session, and homes that build on it. Asserts nothing itself."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from demo.spark_cluster import SparkCluster
+from tests.e2e.conftest import SELLER, Installation, demo, installation, new_installation
+
+__all__ = ["demo", "installation", "new_installation"]
+WHEN_LOADED = frozenset({"load_id", "loaded_at", "seen_at", "observed_at", "snapshot_at"})
+"""Columns that differ between two homes that loaded the same files at different times."""
+
+
+@dataclass(frozen=True)
+class OnCluster(Installation):
+    """A home whose settings name the cluster; `prefix` tells its schemas from those of the others."""
+
+    cluster: SparkCluster
+    prefix: str
+
+    def with_the_clusters_settings(self, engine: str) -> "OnCluster":
+        """The sample seller's settings, with this engine and the cluster's address."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        text = (SELLER / "sellerhouse.toml").read_text(encoding="utf-8")
+        spark = f'[spark]\nport = {self.cluster.port}\nschema_prefix = "{self.prefix}"\n'
+        (self.home / "sellerhouse.toml").write_text(f'engine = "{engine}"\n{text}\n{spark}', encoding="utf-8")
+        return self
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkCluster]:
+    with SparkCluster(tmp_path_factory.mktemp("cluster"), workers=2) as running:
+        yield running
+    assert not running.is_running, "what the tests have started must end with them"
+
+
+@pytest.fixture(scope="session")
+def on_cluster(cluster: SparkCluster, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OnCluster]:
+    return lambda name: OnCluster(tmp_path_factory.mktemp(name) / "home", cluster, f"{name}_")
+
+
+def copied(source: Installation, target: Installation) -> None:
+    shutil.copytree(source.home, target.home, symlinks=True)
+
+
+def published(place: Installation) -> Path:
+    return (place.home / "warehouse.duckdb").resolve()

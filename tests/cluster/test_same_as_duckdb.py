@@ -1,0 +1,112 @@
+"""On a cluster the same files give the same published tables as on DuckDB: to the cent, to the row, to the type."""
+
+import contextlib
+import subprocess
+import time
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from demo.spark_cluster import SparkCluster
+from orchestration.project import invoke
+from tests.cluster.conftest import WHEN_LOADED, OnCluster, published
+from tests.e2e.conftest import SELLER, Installation
+from tests.e2e.settlement_files import sale, settlement_text, write
+from warehouse.comparison import differences
+from warehouse.home import Home
+from warehouse.settings import load_settings
+
+FIRST_BUILT = "spark/export/*"
+PROOFS = 12
+
+
+def apart(one: Installation, other: Installation, leaving_out: frozenset[str] = WHEN_LOADED) -> list[str]:
+    return list(differences(published(one), published(other), leaving_out))
+
+
+@pytest.fixture(scope="module")
+def moved(on_cluster: Callable[[str], OnCluster]) -> OnCluster:
+    """The sample seller, loaded on DuckDB and moved to the cluster."""
+    place = on_cluster("moved").with_the_clusters_settings("duckdb")
+    place.run("run", str(SELLER), expect=3)
+    return place
+
+
+def test_a_home_moves_to_the_cluster_and_publishes_the_same(moved: OnCluster) -> None:
+    before = published(moved)
+    said = moved.run("move-engine", "--to", "spark").stdout
+    assert "none lost" in said
+    assert published(moved) != before
+    assert list(differences(before, published(moved))) == []
+    settings = (moved.home / "sellerhouse.toml").read_text(encoding="utf-8")
+    assert settings.startswith('engine = "spark"\n')
+    assert "[stores.acme-uk]" in settings
+
+
+def test_what_was_loaded_before_the_move_is_known_after_it(moved: OnCluster) -> None:
+    moved.run("load", str(SELLER), expect=3)
+    assert moved.status()["loaded"] == []
+
+
+def test_rules_and_macros_give_what_was_worked_by_hand(moved: OnCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Home.locate(moved.home)
+    results = list(invoke(home, load_settings(home), ["test", "--selector", "proofs"]).result)
+    assert {result.node.name: result.message for result in results if str(result.status) != "pass"} == {}
+    assert len(results) >= PROOFS
+
+
+def test_a_day_and_a_correction_replace_only_their_documents(demo: Installation, moved: OnCluster) -> None:
+    for place in (demo, moved):
+        write(place.home / "inbox" / "acme-us" / "day.txt", settlement_text("91000", sale("20.00")))
+    demo.run("run")
+    moved.run("run")
+    corrected = settlement_text("91000", sale("25.00"))
+    for place in (demo, moved):
+        write(place.home / "inbox" / "acme-us" / "corrected.txt", corrected)
+        place.run("run")
+    [(total,)] = moved.query("select lines_total_amount from reconciliation.settlements where settlement_id = '91000'")
+    assert total == Decimal("22.00")
+    assert apart(demo, moved) == []
+
+
+def test_what_fails_a_check_is_not_published(moved: OnCluster) -> None:
+    before = published(moved)
+    lines = sorted((moved.home / "spark" / "raw" / "amazon_settlement_lines").glob("*.parquet"))
+    double = lines[-1].with_name("again.parquet")
+    duckdb.sql(f"copy (select * from '{lines[-1]}' limit 1) to '{double}'")
+    write(moved.home / "inbox" / "acme-us" / "next.txt", settlement_text("91001", sale()))
+    said = moved.run("run", expect=4).stdout
+    assert "settlement_lines_are_those_of_the_file" in said
+    assert published(moved) == before
+
+
+def wait_for_first_models(cluster: SparkCluster, prefix: str, process: "subprocess.Popen[bytes]") -> None:
+    """Return when the cluster has written the first table of the ledger."""
+    first = cluster.folder / "tables" / f"{prefix}intermediate.db" / "int_settlements_current"
+    deadline = time.monotonic() + 300
+    while not first.exists() and time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
+            return
+
+
+def test_a_worker_lost_in_mid_run_changes_no_figure(
+    new_installation: Callable[[], Installation], on_cluster: Callable[[str], OnCluster], cluster: SparkCluster
+) -> None:
+    on_duckdb = new_installation().with_the_samples_settings()
+    on_duckdb.run("run", str(SELLER), expect=3)
+    place = on_cluster("survivor").with_the_clusters_settings("spark")
+    process = place.start("run", str(SELLER))
+    wait_for_first_models(cluster, place.prefix, process)
+    assert process.poll() is None, "the run ended before a worker could be killed"
+    cluster.kill_worker(1)
+    assert process.wait(600) == 3
+    assert apart(on_duckdb, place) == []
+    cluster.add_worker(1)
+
+
+def test_nothing_of_a_build_is_left_where_the_cluster_wrote_it(moved: OnCluster) -> None:
+    assert not list(Path(moved.home).glob(FIRST_BUILT))
