@@ -1,5 +1,6 @@
 """One run of a job in this process, as the command line starts it. Scheduled runs are Dagster's own."""
 
+import json
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -56,7 +57,7 @@ def run(
 def dagster_instance(home: Home) -> dg.DagsterInstance:
     """The Dagster instance that keeps this home's runs; one run at a time, telemetry off."""
     settings = home.dagster / "dagster.yaml"
-    settings.write_text(INSTANCE_SETTINGS)
+    settings.write_text(INSTANCE_SETTINGS.format(history=json.dumps(str(home.dagster / "history"))))
     logging.getLogger("dagster").setLevel(logging.ERROR)
     return dg.DagsterInstance.from_config(str(home.dagster))
 
@@ -71,4 +72,11 @@ run_coordinator:
     max_concurrent_runs: 1
 run_monitoring:
   enabled: true
+# All events in one file. The default mirrors most of them from a file for each run into an index, each time in
+# transactions of their own: with an asset or a check for every model and test that took seconds of every run.
+event_log_storage:
+  module: dagster.core.storage.event_log
+  class: ConsolidatedSqliteEventLogStorage
+  config:
+    base_dir: {history}
 """
