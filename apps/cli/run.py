@@ -1,5 +1,6 @@
 """`run`, `load` and `build`: start a job and tell what it did. The job itself is Dagster's."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +19,8 @@ from warehouse.lock import write_lock
 EXIT_CODES = {"published": 0, "loaded": 0, "published_with_refused_files": 3, "checks_failed": 4}
 FAILED = 1
 SOME_REFUSED = 3
+RARELY = 200_000
+"""New objects between two searches for unused ones: most of what a run makes lasts until its end."""
 
 Paths = Annotated[list[Path] | None, typer.Argument(exists=True, help="Files or folders to load beside the inbox.")]
 
@@ -50,6 +53,7 @@ def _run(job: str, directory: Path | None, paths: list[Path], store: str | None,
     os.environ["SELLERHOUSE_HOME"] = str(home.root)
     console = Console()
     keep_libraries_quiet()
+    gc.set_threshold(RARELY)
     with write_lock(home):
         pass  # asked before the imports that take seconds, so that a person hears at once of another run
     from orchestration.run import run
