@@ -18,8 +18,8 @@ NUMBERS = (MONEY, RATE, COUNT)
 DATES = (MOMENT, DATE)
 
 
-def decide_conventions(blocks: Iterable[Block], columns: ColumnMap, bare_thousands: str) -> Conventions:
-    """How the file writes numbers and dates, from as many of its rows as it takes to know."""
+def evidence_in(blocks: Iterable[Block], columns: ColumnMap) -> ConventionEvidence:
+    """What the file's rows say of how it writes numbers and dates, from as many of them as it takes to know."""
     evidence = ConventionEvidence()
     for block in blocks:
         for column, position in columns.declared:
@@ -29,7 +29,7 @@ def decide_conventions(blocks: Iterable[Block], columns: ColumnMap, bare_thousan
                 evidence.add_dates(_distinct(block, position))
         if evidence.settled():
             break
-    return evidence.conventions(bare_thousands)
+    return evidence
 
 
 def typed_rows(

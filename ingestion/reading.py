@@ -2,10 +2,11 @@
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from ingestion.ahead import one_ahead
-from ingestion.cells import constant, decide_conventions, typed_rows
+from ingestion.cells import constant, evidence_in, typed_rows
 from ingestion.formats import FileFacts
 from ingestion.media import Recognised
 from ingestion.outcome import ParsedFile
@@ -17,6 +18,8 @@ from warehouse.home import Home
 
 CHANGED = "the file changed while it was read"
 WAIT_UNTIL_WHOLE = "Wait until it has been copied completely."
+OPENING_BLOCKS = 4
+"""Blocks held while a file's conventions are found; only a file in which these leave a doubt is read twice."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,18 @@ def _check_unchanged(kept: "Future[str]", survey: Survey) -> None:
 
 def _read(survey: Survey, recognised: Recognised, origin: dict[str, str], folder: Path, stem: str) -> ReadFile:
     kind, sheet, columns = recognised.format, recognised.sheet, recognised.columns
-    conventions = decide_conventions(sheet.blocks(), columns, kind.bare_thousands)
+    blocks = one_ahead(sheet.blocks())
+    opening = list(islice(blocks, OPENING_BLOCKS))
+    evidence = evidence_in(opening, columns)
+    if len(opening) == OPENING_BLOCKS and not evidence.settled():
+        evidence = evidence_in(sheet.blocks(), columns)
+    conventions = evidence.conventions(kind.bare_thousands)
     constants = kind.constants(FileFacts(survey.modified_at, sheet.preamble))
     arrangement = kind.arrange()
     row_count = 0
     files = RawFiles(folder, stem)
     with files:
-        for block in one_ahead(sheet.blocks()):
+        for block in chain(opening, blocks):
             rows = typed_rows(block, columns, conventions, kind.columns, origin)
             for column in kind.constant_columns:
                 rows = rows.append_column(column.name, constant(constants.get(column.name), column.type, rows.num_rows))

@@ -10,7 +10,8 @@ from typing import BinaryIO
 from ingestion.refusal import FileRefused
 from ingestion.survey import Survey, blocks, open_to_read
 
-BLOCK_BYTES = 1 << 25
+BLOCK_BYTES = 1 << 24
+"""Larger ones the C library hands back to the system each time, and every page of the next is a fault."""
 LONGEST_LINE = 1 << 27
 ALREADY_UTF8 = ("utf-8", "utf-8-sig")
 
