@@ -14,13 +14,14 @@ class CommandFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Measurement:
-    """Wall-clock seconds, and the largest memory the process held, in GiB."""
+    """Wall-clock seconds, those of its processors, and the largest memory that one process held, in GiB."""
 
     seconds: float
+    cpu_seconds: float
     peak_gib: float
 
     def __str__(self) -> str:
-        return f"{self.seconds:8.1f} s  {self.peak_gib:5.2f} GiB"
+        return f"{self.seconds:8.1f} s  {self.cpu_seconds:8.1f} s of CPU  {self.peak_gib:5.2f} GiB"
 
 
 def measure(command: Sequence[str], log: Path, expected: Sequence[int] = (0,)) -> Measurement:
@@ -33,4 +34,4 @@ def measure(command: Sequence[str], log: Path, expected: Sequence[int] = (0,)) -
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in expected:
         raise CommandFailed(f"{command[0]} ended with {process.returncode}; see {log}")
-    return Measurement(seconds, usage.ru_maxrss / 1024**2)
+    return Measurement(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024**2)
