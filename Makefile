@@ -6,7 +6,7 @@ BIN := .venv/bin
 SELLERHOUSE_HOME ?= ./data
 export SELLERHOUSE_HOME
 
-.PHONY: run test test-spark serve lint audit lock benchmark clean
+.PHONY: run test test-spark serve lint audit lock benchmark benchmark-spark clean
 
 run: .venv/ready ## Load the sample seller, build, check and publish the warehouse
 	mkdir -p $(SELLERHOUSE_HOME)
@@ -31,6 +31,9 @@ audit: .venv/ready ## Known vulnerabilities in what the lock file pins
 
 benchmark: .venv/ready ## Full path and daily increment beside a hand-written script
 	$(BIN)/python -m benchmarks.full_path
+
+benchmark-spark: .venv/ready-spark ## The same lines on a cluster of one worker and of two
+	$(BIN)/python -m benchmarks.on_a_cluster
 
 lock: .venv/ready ## Pin again what pyproject.toml asks for
 	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --universal --no-header -o requirements.lock

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +24,13 @@ class Measurement:
         return f"{self.seconds:8.1f} s  {self.cpu_seconds:8.1f} s of CPU  {self.peak_gib:5.2f} GiB"
 
 
-def measure(command: Sequence[str], log: Path, expected: Sequence[int] = (0,)) -> Measurement:
-    """Run `command` with its output in `log`. Raises CommandFailed with the log's name."""
+def measure(
+    command: Sequence[str], log: Path, expected: Sequence[int] = (0,), environment: Mapping[str, str] | None = None
+) -> Measurement:
+    """Run `command` with its output in `log` and `environment` over this process's. Raises CommandFailed."""
     with log.open("ab") as output:
         started = time.monotonic()
-        process = subprocess.Popen(command, stdout=output, stderr=output)
+        process = subprocess.Popen(command, stdout=output, stderr=output, env={**os.environ, **(environment or {})})
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -8,7 +8,6 @@ one machine would do, and whether a second worker helps, not how fast a real one
 """
 
 import argparse
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,11 +39,18 @@ def main() -> None:
                 increment = _report("  next day", _run(place, f"spark-{workers}", [str(files.next_day)], settings))
             print(f"  {name} / duckdb      {measured.seconds / duckdb.seconds:5.2f}")
             print(f"  next day / full path        {increment.seconds / measured.seconds:5.2f}", flush=True)
+            for part in ("spark/raw", "builds"):
+                print(f"  {part:<18} {_bytes_of(place / f'spark-{workers}' / part) / lines:8.1f} bytes a line")
+            print(f"  {'tables':<18} {_bytes_of(cluster.folder / 'tables') / lines:8.1f} bytes a line", flush=True)
 
 
 def _run(place: Path, name: str, paths: list[str], environment: Mapping[str, str]) -> Measurement:
-    os.environ.update(environment)
-    return measure([COMMAND, "run", *paths, "--store", STORE, "--home", str(place / name)], place / "log.txt")
+    command = [COMMAND, "run", *paths, "--store", STORE, "--home", str(place / name)]
+    return measure(command, place / "log.txt", environment=environment)
+
+
+def _bytes_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*.parquet"))
 
 
 def _report(name: str, measured: Measurement) -> Measurement:

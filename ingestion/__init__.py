@@ -6,6 +6,7 @@ A new source is one line in SOURCES and one folder beside.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import dlt
@@ -46,7 +47,8 @@ def prepare(
     load.take_all(paths, scan_inbox, progress)
     for source in SOURCES:
         load.take_shipped(source)
-    return with_files_table(load.preparation(stores_before), load.folder)
+    preparation = replace(load.preparation(stores_before), unmade=kept.unmade(RAW_TABLES))
+    return with_files_table(preparation, load.folder)
 
 
 def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
@@ -60,7 +62,7 @@ def raw_source(home: Home, settings: Settings, preparation: Preparation) -> DltS
         "backoffice_stores": backoffice.stores_table(settings, preparation.stores_seen),
         "backoffice_settings": backoffice.settings_table(settings),
     }
-    return loading.raw_source(RAW_TABLES, preparation.tables, replaced)
+    return loading.raw_source(RAW_TABLES, preparation.tables, replaced, preparation.unmade)
 
 
 def finish(home: Home, preparation: Preparation) -> None:

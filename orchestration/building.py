@@ -19,16 +19,28 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
     """
     stamp = project.target_folder(home, settings) / "built"
     fingerprint = _fingerprint(settings)
-    is_first = not stamp.is_file() or stamp.read_text() != fingerprint
+    is_first = not (stamp.is_file() and stamp.read_text() == fingerprint and _may_stand(home, settings))
+    if is_first:
+        stamp.unlink(missing_ok=True)
     if settings.engine == "spark":
         cluster.register_raw_tables(home, settings)
     # The manifest was written when the project was parsed; to write it again took a second of every run.
-    arguments = ["build", "--no-write-json", *(["--full-refresh"] if is_first else [])]
-    results = project.invoke(home, settings, arguments, _announce(progress)).result
+    scope = ["--full-refresh"] if is_first else ["--selector", "increment"]
+    try:
+        results = project.invoke(home, settings, ["build", "--no-write-json", *scope], _announce(progress)).result
+    except project.BuildFailed as failed:
+        if failed.could_not_build:
+            stamp.unlink(missing_ok=True)  # what a model stands on may be gone, so the next build makes everything anew
+        raise
     stamp.write_text(fingerprint)
     if settings.engine == "spark":
         cluster.bring_home_published_tables(home, settings)
     return results
+
+
+def _may_stand(home: Home, settings: Settings) -> bool:
+    """Whether what was built before can still be there; on a cluster only a build finds out."""
+    return settings.engine == "spark" or home.build.is_file()
 
 
 def _fingerprint(settings: Settings) -> str:

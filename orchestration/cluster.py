@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pyarrow as pa
+from dbt_common.exceptions import DbtBaseException
 
 from ingestion import RAW_TABLES
 from orchestration import project
@@ -22,6 +23,10 @@ PUBLISHED_SCHEMAS = (
     "alerts",
     "quality",
 )
+
+
+class ClusterFailed(RuntimeError):
+    """The cluster does not answer or cannot do what a build needs. Trying again helps once it works."""
 
 
 def register_raw_tables(home: Home, settings: Settings) -> None:
@@ -43,7 +48,20 @@ def bring_home_published_tables(home: Home, settings: Settings) -> None:
 
 
 def _run_operation(home: Home, settings: Settings, name: str, arguments: dict[str, Any]) -> None:
-    project.invoke(home, settings, ["run-operation", name, "--args", json.dumps(arguments)])
+    said: list[str] = []
+
+    def on_event(event: Any) -> None:
+        if event.info.level == "error":
+            said.append(event.info.msg)
+
+    try:
+        project.invoke(home, settings, ["run-operation", name, "--args", json.dumps(arguments)], on_event)
+    except (project.BuildFailed, DbtBaseException) as failed:
+        cause = " ".join([str(failed), *said][-1].split())
+        raise ClusterFailed(
+            f"the cluster at {settings.spark.host}:{settings.spark.port} could not {name.replace('_', ' ')}: {cause}. "
+            "`sellerhouse doctor` says whether it answers; then run again, nothing is loaded twice"
+        ) from failed
 
 
 def _spark_type(kind: pa.DataType) -> str:

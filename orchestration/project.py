@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,14 @@ FAILED = {NodeStatus.Error, NodeStatus.Fail, NodeStatus.RuntimeErr}
 class BuildFailed(RuntimeError):
     """A model could not be built or a test did not hold; nothing was published.
 
-    `results` are dbt's own of every node it tried, `failures` the failed ones with what they said.
+    `results` are dbt's own of every node it tried, `failures` the failed ones with what they said; `could_not_build`
+    is true where one of them is more than a test that did not hold.
     """
 
     def __init__(self, results: Sequence[Any]) -> None:
         self.results = results
-        self.failures = [f"{item.node.name}: {item.message or 'failed'}" for item in results if item.status in FAILED]
+        self.failures = [f"{_name(item)}: {item.message or 'failed'}" for item in results if item.status in FAILED]
+        self.could_not_build = any(item.status == NodeStatus.Error for item in results)
         super().__init__(f"the build did not pass: {'; '.join(self.failures)}")
 
 
@@ -65,12 +68,12 @@ def invoke(
     Raises BuildFailed with each failed node.
     """
     target_folder(home, settings).mkdir(parents=True, exist_ok=True)
-    os.environ.update(build_environment(home, settings))
     runner = dbtRunner(callbacks=[on_event] if on_event else [])
     folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     quiet = ["--log-level", "none", "--no-use-colors", "--no-version-check"]
     try:
-        result = runner.invoke([*quiet, *arguments, *folders])
+        with _environment(build_environment(home, settings)):
+            result = runner.invoke([*quiet, *arguments, *folders])
     finally:
         # dbt keeps a DuckDB database open until the process ends, and two configurations cannot share one file.
         DuckDBConnectionManager.close_all_connections()
@@ -79,3 +82,24 @@ def invoke(
     if not result.success:
         raise BuildFailed(getattr(result.result, "results", []))
     return result
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """These variables for as long as dbt runs: a process that is started later must not take them for settings."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _name(item: Any) -> str:
+    """What a result is about: a node, or an operation, of which dbt tells less."""
+    node = getattr(item, "node", None)
+    return str(node.name if node else item.unique_id)

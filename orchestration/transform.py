@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from typing import Any
 
 import dagster as dg
@@ -59,13 +60,23 @@ def transform_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
 
 
 def _events(context: dg.AssetExecutionContext, results: Any) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """What dbt tells of models and seeds, in the order of what stands on what, as Dagster wants it; then of tests."""
+    seconds = {
+        TRANSLATOR.get_asset_key(_properties(item.node)): item.execution_time
+        for item in results
+        if item.node.resource_type in BUILT and item.status == NodeStatus.Success
+    }
+    has_failed = any(item.status in project.FAILED for item in results)
+    selected = context.selected_asset_keys
+    upstream = {key: context.assets_def.asset_deps[key] & selected for key in selected}
+    for key in TopologicalSorter(upstream).static_order():
+        if key in seconds:
+            yield dg.MaterializeResult(asset_key=key, metadata={"seconds": seconds[key]})
+        elif not has_failed:
+            yield dg.MaterializeResult(asset_key=key, metadata={"stands": "as an earlier run has built it"})
     checks = {(key.asset_key, key.name) for key in context.selected_asset_check_keys}
     for item in results:
-        if item.node.resource_type in BUILT and item.status == NodeStatus.Success:
-            key = TRANSLATOR.get_asset_key(_properties(item.node))
-            if key in context.selected_asset_keys:
-                yield dg.MaterializeResult(asset_key=key, metadata={"seconds": item.execution_time})
-        elif item.node.resource_type == NodeType.Test:
+        if item.node.resource_type == NodeType.Test:
             yield from _check(item, checks)
 
 

@@ -3,9 +3,11 @@
 Nothing here knows a table by name but the one that tells of files, and nothing reads a seller's file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+
+import pyarrow as pa
 
 from ingestion.outcome import ParsedFile
 from ingestion.raw_store.duckdb_file import DuckDbFile
@@ -24,6 +26,10 @@ class RawStore(Protocol):
 
     def known_files(self) -> Iterable[tuple[str, str | None]]:
         """The content hash and the store of each file that was loaded."""
+        ...
+
+    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
+        """Those of the tables that must be loaded into, if only with no rows, before they can be read as declared."""
         ...
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:

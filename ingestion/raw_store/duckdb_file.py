@@ -1,6 +1,6 @@
 """Raw rows in a DuckDB file of their own, beside the one that dbt builds. Reads no seller's file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,14 @@ class DuckDbFile:
             return connection.execute(
                 f"select content_hash, store_id from {RAW_DATASET}.{FILES_TABLE} where status = 'loaded'"
             ).fetchall()
+
+    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
+        """Those of the tables that are missing, or lack a column."""
+        made: dict[str, set[str]] = {}
+        if self.path.is_file():
+            with self._open(read_only=True) as connection:
+                made = {table: _columns(connection, table) for table in _tables(connection)}
+        return frozenset(name for name, schema in tables.items() if not made.get(name, set()).issuperset(schema.names))
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:
         """Delete the rows that these jobs would insert: one may have been committed without dlt having noted it."""
@@ -113,6 +121,14 @@ def _tables(connection: duckdb.DuckDBPyConnection, with_column: str | None = Non
         [RAW_DATASET, with_column, with_column],
     ).fetchall()
     return [name for (name,) in rows]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    rows = connection.execute(
+        "select column_name from information_schema.columns where table_schema = ? and table_name = ?",
+        [RAW_DATASET, table],
+    ).fetchall()
+    return {name for (name,) in rows}
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Path) -> None:

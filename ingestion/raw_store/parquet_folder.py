@@ -1,7 +1,7 @@
 """Raw rows as Parquet files in a folder or object store that a cluster reads. Reads no seller's file."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import dlt
 import fsspec
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingestion.outcome import ParsedFile
@@ -37,6 +38,10 @@ class ParquetFolder:
                 rows = pq.read_table(file, columns=["content_hash", "store_id", "status"]).to_pylist()
             known += [(row["content_hash"], row["store_id"]) for row in rows if row["status"] == "loaded"]
         return known
+
+    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
+        """None: a folder is read by the columns that the cluster is told of, whether or not files lie in it."""
+        return frozenset()
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:
         """Nothing to take out: what such a job has written it writes over. One that is damaged must not get there."""
