@@ -4,10 +4,12 @@ settlement reports (V2, V1, XML) -> amazon_settlements + amazon_settlement_lines
 date-range transaction CSV       -> amazon_date_range_transactions
 all-orders reports               -> amazon_orders
 FBA inventory (manage inventory) -> amazon_fba_inventory
+reports without settled money    -> one table each, named in its module
 """
 
 from ingestion.amazon.date_range import DATE_RANGE
 from ingestion.amazon.inventory import FBA_INVENTORY
+from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.orders import ALL_ORDERS
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
@@ -15,5 +17,13 @@ from ingestion.formats import Source
 
 SOURCE = Source(
     name="amazon",
-    formats=(SETTLEMENT_V2, SETTLEMENT_V1, SETTLEMENT_XML, DATE_RANGE, ALL_ORDERS, FBA_INVENTORY),
+    formats=(
+        SETTLEMENT_V2,
+        SETTLEMENT_V1,
+        SETTLEMENT_XML,
+        DATE_RANGE,
+        ALL_ORDERS,
+        FBA_INVENTORY,
+        INVENTORY_LEDGER,
+    ),
 )

@@ -1,0 +1,84 @@
+"""Amazon's reports without settled money: every row of the samples is read, and what a report may hold is known."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ingestion.conftest import Reading
+
+SAMPLE_ROWS = [
+    ("fixtures__ledger-detail.txt", "inventory_ledger", 16, {"event_date": date(2026, 8, 18), "quantity": -12}),
+    ("fixtures-es__libro-inventario-es.txt", "inventory_ledger", 16, {"event_type": "Envíos", "msku": "ARS-ROD-01"}),
+]
+HEADERS = {
+    "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
+}
+
+
+@pytest.fixture
+def read_report(read: Callable[..., Reading], samples: Path, tmp_path: Path) -> Callable[..., Reading]:
+    """Read a report with the given rows under its real header line, or under `headings`."""
+
+    def read_rows(report: str, *rows: dict[str, str], headings: str = "", quote: str = "") -> Reading:
+        names = headings.split() or real_headings(samples, report)
+        lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+        path = tmp_path / f"{report}.txt"
+        path.write_text(
+            "".join("\t".join(f"{quote}{cell}{quote}" for cell in cells) + "\n" for cells in lines), encoding="utf-8"
+        )
+        return read(path)
+
+    return read_rows
+
+
+def real_headings(samples: Path, report: str) -> list[str]:
+    path = samples / "amazon_reports" / "report_headers" / f"{report}.txt"
+    return path.read_text(encoding="utf-8").strip("\n").split("\t")
+
+
+def rows_of(reading: Reading) -> list[dict[str, Any]]:
+    """The rows of the one table that was filled."""
+    assert reading.only.status == "loaded", reading.only
+    (rows,) = reading.rows.values()
+    return rows
+
+
+@pytest.mark.parametrize(("name", "kind", "row_count", "first"), SAMPLE_ROWS)
+def test_a_sample_loads_whole(
+    read: Callable[..., Reading], samples: Path, name: str, kind: str, row_count: int, first: dict[str, Any]
+) -> None:
+    path = samples / "amazon_reports" / "synthetic_es" / name
+    reading = read(path)
+    rows = rows_of(reading)
+    assert (reading.only.kind, len(rows)) == (kind, row_count)
+    assert len(path.read_bytes().rstrip(b"\n").split(b"\n")) == row_count + 1
+    assert {name: rows[0][name] for name in first} == first
+    assert [row["raw_line"] for row in rows] == list(range(2, row_count + 2))
+    made_at = rows[0].get("snapshot_at") or rows[0]["reported_at"]
+    assert made_at.timestamp() == pytest.approx(path.stat().st_mtime, abs=1e-5)
+
+
+@pytest.mark.parametrize(("name", "kind"), HEADERS.items())
+def test_a_real_header_is_recognised(read: Callable[..., Reading], samples: Path, name: str, kind: str) -> None:
+    file = read(samples / "amazon_reports" / "report_headers" / f"{name}.txt").only
+    assert (file.kind, file.status, file.reason) == (kind, "refused", "the file has headings but not a single row")
+
+
+def test_rows_of_the_ledger_that_are_the_same_all_stay(read_report: Callable[..., Reading]) -> None:
+    event = {
+        "Date": "08/02/2026",
+        "FNSKU": "X001",
+        "MSKU": "SKU-1",
+        "Event Type": "Shipments",
+        "Quantity": "-1",
+        "Fulfillment Center": "ABE8",
+        "Disposition": "SELLABLE",
+    }
+    rows = rows_of(read_report("GET_LEDGER_DETAIL_VIEW_DATA", event, event, {**event, "Title": 'Roller, 64" x 49"'}))
+    assert [row["quantity"] for row in rows] == [-1, -1, -1]
+    assert {row["event_date"] for row in rows} == {date(2026, 8, 2)}, "the ledger prints the month first"
+    quoted = rows_of(read_report("GET_LEDGER_DETAIL_VIEW_DATA", event, event, quote='"'))
+    assert [(row["event_date"], row["msku"]) for row in quoted] == [(date(2026, 8, 2), "SKU-1")] * 2
