@@ -10,6 +10,7 @@ reports without settled money    -> one table each, named in its module
 from ingestion.amazon.date_range import DATE_RANGE
 from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
+from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
 from ingestion.amazon.orders import ALL_ORDERS
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
@@ -25,5 +26,6 @@ SOURCE = Source(
         ALL_ORDERS,
         FBA_INVENTORY,
         INVENTORY_LEDGER,
+        INVENTORY_LEDGER_SUMMARY,
     ),
 )

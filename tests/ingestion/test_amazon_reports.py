@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ingestion.amazon.inventory_ledger_summary import MOVEMENTS
 from tests.ingestion.conftest import Reading
 
 SAMPLE_ROWS = [
@@ -15,6 +16,7 @@ SAMPLE_ROWS = [
 ]
 HEADERS = {
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
+    "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
 
 
@@ -82,3 +84,33 @@ def test_rows_of_the_ledger_that_are_the_same_all_stay(read_report: Callable[...
     assert {row["event_date"] for row in rows} == {date(2026, 8, 2)}, "the ledger prints the month first"
     quoted = rows_of(read_report("GET_LEDGER_DETAIL_VIEW_DATA", event, event, quote='"'))
     assert [(row["event_date"], row["msku"]) for row in quoted] == [(date(2026, 8, 2), "SKU-1")] * 2
+
+
+BALANCE = {
+    "FNSKU": "X001",
+    "MSKU": "SKU-1",
+    "Disposition": "SELLABLE",
+    "Starting Warehouse Balance": "100",
+    "In Transit Between Warehouses": "4",
+    "Receipts": "50",
+    "Customer Shipments": "-30",
+    "Customer Returns": "2",
+    "Vendor Returns": "-5",
+    "Warehouse Transfer In/Out": "-7",
+    "Found": "1",
+    "Lost": "-2",
+    "Damaged": "-1",
+    "Disposed": "-3",
+    "Other Events": "0",
+    "Ending Warehouse Balance": "106",
+    "Unknown Events": "-1",
+    "Location": "US",
+}
+
+
+@pytest.mark.parametrize("period", ["07/01/2026", "07/2026", "2026-07-01", "2026-07"])
+def test_the_ledger_summary_adds_up(read_report: Callable[..., Reading], period: str) -> None:
+    (row,) = rows_of(read_report("GET_LEDGER_SUMMARY_VIEW_DATA", {**BALANCE, "Date": period}))
+    moved = sum(row[name] for name in MOVEMENTS)
+    assert row["starting_warehouse_balance"] + moved == row["ending_warehouse_balance"] + row["unknown_events"]
+    assert (row["period_start_date"], row["period"]) == (date(2026, 7, 1), period)
