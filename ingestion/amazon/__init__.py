@@ -7,6 +7,7 @@ FBA inventory (manage inventory) -> amazon_fba_inventory
 reports without settled money    -> one table each, named in its module
 """
 
+from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
 from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
@@ -27,5 +28,6 @@ SOURCE = Source(
         FBA_INVENTORY,
         INVENTORY_LEDGER,
         INVENTORY_LEDGER_SUMMARY,
+        CUSTOMER_RETURNS,
     ),
 )

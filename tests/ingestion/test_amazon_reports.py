@@ -13,8 +13,11 @@ from tests.ingestion.conftest import Reading
 SAMPLE_ROWS = [
     ("fixtures__ledger-detail.txt", "inventory_ledger", 16, {"event_date": date(2026, 8, 18), "quantity": -12}),
     ("fixtures-es__libro-inventario-es.txt", "inventory_ledger", 16, {"event_type": "Envíos", "msku": "ARS-ROD-01"}),
+    ("fixtures__returns.txt", "customer_returns", 38, {"order_id": "171-4100000-2000000", "quantity": 1}),
+    ("fixtures-es__devoluciones-es.txt", "customer_returns", 38, {"detailed_disposition": "DANADO_POR_CLIENTE"}),
 ]
 HEADERS = {
+    "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
