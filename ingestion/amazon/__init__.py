@@ -13,6 +13,7 @@ from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
 from ingestion.amazon.orders import ALL_ORDERS
+from ingestion.amazon.removal_orders import REMOVAL_ORDERS
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
 from ingestion.formats import Source
@@ -29,5 +30,6 @@ SOURCE = Source(
         INVENTORY_LEDGER,
         INVENTORY_LEDGER_SUMMARY,
         CUSTOMER_RETURNS,
+        REMOVAL_ORDERS,
     ),
 )

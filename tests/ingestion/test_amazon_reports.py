@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ SAMPLE_ROWS = [
 ]
 HEADERS = {
     "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
+    "GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA": "removal_orders",
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
@@ -117,3 +119,17 @@ def test_the_ledger_summary_adds_up(read_report: Callable[..., Reading], period:
     moved = sum(row[name] for name in MOVEMENTS)
     assert row["starting_warehouse_balance"] + moved == row["ending_warehouse_balance"] + row["unknown_events"]
     assert (row["period_start_date"], row["period"]) == (date(2026, 7, 1), period)
+
+
+def test_a_removal_order_with_its_quantities(read_report: Callable[..., Reading]) -> None:
+    removal = {
+        "request-date": "2026-08-01T10:00:00-07:00",
+        "order-id": "R-1",
+        "sku": "SKU-1",
+        "requested-quantity": "10",
+        "shipped-quantity": "7",
+        "removal-fee": "5.20",
+        "currency": "USD",
+    }
+    (row,) = rows_of(read_report("GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA", removal))
+    assert (row["requested_quantity"], row["shipped_quantity"], row["removal_fee"]) == (10, 7, Decimal("5.20"))
