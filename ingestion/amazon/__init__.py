@@ -9,6 +9,7 @@ reports without settled money    -> one table each, named in its module
 
 from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
+from ingestion.amazon.fulfilled_shipments import FULFILLED_SHIPMENTS
 from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
@@ -31,5 +32,6 @@ SOURCE = Source(
         INVENTORY_LEDGER_SUMMARY,
         CUSTOMER_RETURNS,
         REMOVAL_ORDERS,
+        FULFILLED_SHIPMENTS,
     ),
 )

@@ -1,7 +1,7 @@
 """Amazon's reports without settled money: every row of the samples is read, and what a report may hold is known."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,13 @@ SAMPLE_ROWS = [
     ("fixtures-es__devoluciones-es.txt", "customer_returns", 38, {"detailed_disposition": "DANADO_POR_CLIENTE"}),
 ]
 HEADERS = {
+    "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
     "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
     "GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA": "removal_orders",
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
+PERSON = "Jane Roe"
 
 
 @pytest.fixture
@@ -119,6 +121,28 @@ def test_the_ledger_summary_adds_up(read_report: Callable[..., Reading], period:
     moved = sum(row[name] for name in MOVEMENTS)
     assert row["starting_warehouse_balance"] + moved == row["ending_warehouse_balance"] + row["unknown_events"]
     assert (row["period_start_date"], row["period"]) == (date(2026, 7, 1), period)
+
+
+def test_who_bought_and_what_they_wrote_is_dropped(read_report: Callable[..., Reading], samples: Path) -> None:
+    shipment = {
+        **dict.fromkeys(real_headings(samples, "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL"), PERSON),
+        **dict.fromkeys(("purchase-date", "payments-date", "shipment-date"), "2026-08-01T10:00:00-07:00"),
+        **dict.fromkeys(("reporting-date", "estimated-arrival-date"), "2026-08-02T10:00:00+00:00"),
+        **dict.fromkeys(("item-price", "item-tax", "shipping-price", "shipping-tax", "gift-wrap-price"), "1.50"),
+        **dict.fromkeys(("gift-wrap-tax", "item-promotion-discount", "ship-promotion-discount"), "0.00"),
+        **{"quantity-shipped": "2", "amazon-order-id": "1", "merchant-order-id": "", "shipment-id": "S"},
+        **{"shipment-item-id": "D", "amazon-order-item-id": "3", "merchant-order-item-id": "", "sku": "SKU-1"},
+        **{"product-name": "Roller", "currency": "USD", "ship-service-level": "Expedited", "ship-country": "US"},
+        **{"carrier": "UPS", "tracking-number": "1Z", "fulfillment-center-id": "ABE8"},
+        **{"fulfillment-channel": "AFN", "sales-channel": "Amazon.com"},
+    }
+    (row,) = rows_of(read_report("GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL", shipment))
+    assert PERSON not in row.values()
+    assert (row["quantity_shipped"], row["item_price"]) == (2, Decimal("1.50"))
+    assert row["shipped_at"] == datetime(2026, 8, 1, 17, tzinfo=UTC)
+    back = {"return-date": "2026-08-18T05:02:37+00:00", "quantity": "1", "customer-comments": PERSON}
+    (row,) = rows_of(read_report("GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA", back))
+    assert PERSON not in row.values()
 
 
 def test_a_removal_order_with_its_quantities(read_report: Callable[..., Reading]) -> None:
