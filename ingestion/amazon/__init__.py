@@ -14,6 +14,7 @@ from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
 from ingestion.amazon.orders import ALL_ORDERS
+from ingestion.amazon.reimbursements import REIMBURSEMENTS
 from ingestion.amazon.removal_orders import REMOVAL_ORDERS
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
@@ -33,5 +34,6 @@ SOURCE = Source(
         CUSTOMER_RETURNS,
         REMOVAL_ORDERS,
         FULFILLED_SHIPMENTS,
+        REIMBURSEMENTS,
     ),
 )

@@ -16,11 +16,13 @@ SAMPLE_ROWS = [
     ("fixtures-es__libro-inventario-es.txt", "inventory_ledger", 16, {"event_type": "Envíos", "msku": "ARS-ROD-01"}),
     ("fixtures__returns.txt", "customer_returns", 38, {"order_id": "171-4100000-2000000", "quantity": 1}),
     ("fixtures-es__devoluciones-es.txt", "customer_returns", 38, {"detailed_disposition": "DANADO_POR_CLIENTE"}),
+    ("fixtures__reimbursements.txt", "reimbursements", 4, {"amount_total": Decimal("24.99"), "currency": "EUR"}),
 ]
 HEADERS = {
     "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
     "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
     "GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA": "removal_orders",
+    "GET_FBA_REIMBURSEMENTS_DATA": "reimbursements",
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
@@ -143,6 +145,20 @@ def test_who_bought_and_what_they_wrote_is_dropped(read_report: Callable[..., Re
     back = {"return-date": "2026-08-18T05:02:37+00:00", "quantity": "1", "customer-comments": PERSON}
     (row,) = rows_of(read_report("GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA", back))
     assert PERSON not in row.values()
+
+
+def test_reimbursements_of_europe_with_decimal_commas(read_report: Callable[..., Reading]) -> None:
+    paid = {
+        "approval-date": "2026-08-12T10:00:00+02:00",
+        "reimbursement-id": "R1",
+        "currency-unit": "EUR",
+        "amount-total": "4,10",
+        "quantity-reimbursed-cash": "1",
+    }
+    taken_back = {**paid, "reimbursement-id": "R2", "amount-total": "-4,10", "quantity-reimbursed-cash": "-1"}
+    rows = rows_of(read_report("GET_FBA_REIMBURSEMENTS_DATA", paid, taken_back))
+    assert [row["amount_total"] for row in rows] == [Decimal("4.10"), Decimal("-4.10")]
+    assert rows[0]["approved_at"] == datetime(2026, 8, 12, 8, tzinfo=UTC)
 
 
 def test_a_removal_order_with_its_quantities(read_report: Callable[..., Reading]) -> None:
