@@ -9,6 +9,7 @@ reports without settled money    -> one table each, named in its module
 
 from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
+from ingestion.amazon.fee_estimates import FEE_ESTIMATES
 from ingestion.amazon.fulfilled_shipments import FULFILLED_SHIPMENTS
 from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
@@ -35,5 +36,6 @@ SOURCE = Source(
         REMOVAL_ORDERS,
         FULFILLED_SHIPMENTS,
         REIMBURSEMENTS,
+        FEE_ESTIMATES,
     ),
 )

@@ -17,9 +17,12 @@ SAMPLE_ROWS = [
     ("fixtures__returns.txt", "customer_returns", 38, {"order_id": "171-4100000-2000000", "quantity": 1}),
     ("fixtures-es__devoluciones-es.txt", "customer_returns", 38, {"detailed_disposition": "DANADO_POR_CLIENTE"}),
     ("fixtures__reimbursements.txt", "reimbursements", 4, {"amount_total": Decimal("24.99"), "currency": "EUR"}),
+    ("fixtures__fee-preview.txt", "fee_estimates", 4, {"expected_fulfilment_fee_per_unit": Decimal("3.20")}),
+    ("fixtures-es__tarifas-es.txt", "fee_estimates", 4, {"estimated_referral_fee_per_unit": Decimal("5.10")}),
 ]
 HEADERS = {
     "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
+    "GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA__EU": "fee_estimates",
     "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
     "GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA": "removal_orders",
     "GET_FBA_REIMBURSEMENTS_DATA": "reimbursements",
@@ -159,6 +162,18 @@ def test_reimbursements_of_europe_with_decimal_commas(read_report: Callable[...,
     rows = rows_of(read_report("GET_FBA_REIMBURSEMENTS_DATA", paid, taken_back))
     assert [row["amount_total"] for row in rows] == [Decimal("4.10"), Decimal("-4.10")]
     assert rows[0]["approved_at"] == datetime(2026, 8, 12, 8, tzinfo=UTC)
+
+
+def test_a_fee_that_amazon_does_not_estimate_is_empty(read_report: Callable[..., Reading]) -> None:
+    fees = {
+        "sku": "SKU-1",
+        "currency": "EUR",
+        "expected-domestic-fulfilment-fee-per-unit": "3.41",
+        "expected-efn-fulfilment-fee-per-unit-de": "--",
+    }
+    (row,) = rows_of(read_report("GET_FBA_ESTIMATED_FBA_FEES_TXT_DATA__EU", fees))
+    assert row["expected_fulfilment_fee_per_unit"] == Decimal("3.41")
+    assert row["expected_efn_fulfilment_fee_per_unit_de"] is None
 
 
 def test_a_removal_order_with_its_quantities(read_report: Callable[..., Reading]) -> None:
