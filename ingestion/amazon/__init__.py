@@ -19,6 +19,7 @@ from ingestion.amazon.reimbursements import REIMBURSEMENTS
 from ingestion.amazon.removal_orders import REMOVAL_ORDERS
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
+from ingestion.amazon.storage_fees import STORAGE_FEES
 from ingestion.formats import Source
 
 SOURCE = Source(
@@ -37,5 +38,6 @@ SOURCE = Source(
         FULFILLED_SHIPMENTS,
         REIMBURSEMENTS,
         FEE_ESTIMATES,
+        STORAGE_FEES,
     ),
 )

@@ -19,6 +19,7 @@ SAMPLE_ROWS = [
     ("fixtures__reimbursements.txt", "reimbursements", 4, {"amount_total": Decimal("24.99"), "currency": "EUR"}),
     ("fixtures__fee-preview.txt", "fee_estimates", 4, {"expected_fulfilment_fee_per_unit": Decimal("3.20")}),
     ("fixtures-es__tarifas-es.txt", "fee_estimates", 4, {"estimated_referral_fee_per_unit": Decimal("5.10")}),
+    ("fixtures__storage-fees.txt", "storage_fees", 4, {"month_of_charge": date(2026, 7, 1)}),
 ]
 HEADERS = {
     "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
@@ -26,6 +27,7 @@ HEADERS = {
     "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA": "customer_returns",
     "GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA": "removal_orders",
     "GET_FBA_REIMBURSEMENTS_DATA": "reimbursements",
+    "GET_FBA_STORAGE_FEE_CHARGES_DATA": "storage_fees",
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
@@ -188,3 +190,11 @@ def test_a_removal_order_with_its_quantities(read_report: Callable[..., Reading]
     }
     (row,) = rows_of(read_report("GET_FBA_FULFILLMENT_REMOVAL_ORDER_DETAIL_DATA", removal))
     assert (row["requested_quantity"], row["shipped_quantity"], row["removal_fee"]) == (10, 7, Decimal("5.20"))
+
+
+def test_storage_fees_keep_fractions_of_a_cent(read_report: Callable[..., Reading]) -> None:
+    fee = {"asin": "B0", "month_of_charge": "2026-07", "currency": "USD", "estimated_monthly_storage_fee": "0.00321"}
+    (row,) = rows_of(read_report("GET_FBA_STORAGE_FEE_CHARGES_DATA", fee))
+    assert row["estimated_monthly_storage_fee"] == Decimal("0.00321")
+    not_a_month = read_report("GET_FBA_STORAGE_FEE_CHARGES_DATA", {**fee, "month_of_charge": "2026-13"}).only
+    assert (not_a_month.status, not_a_month.line) == ("refused", 2)
