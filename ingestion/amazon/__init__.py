@@ -14,6 +14,7 @@ from ingestion.amazon.fulfilled_shipments import FULFILLED_SHIPMENTS
 from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
+from ingestion.amazon.inventory_planning import INVENTORY_PLANNING
 from ingestion.amazon.orders import ALL_ORDERS
 from ingestion.amazon.reimbursements import REIMBURSEMENTS
 from ingestion.amazon.removal_orders import REMOVAL_ORDERS
@@ -39,5 +40,6 @@ SOURCE = Source(
         REIMBURSEMENTS,
         FEE_ESTIMATES,
         STORAGE_FEES,
+        INVENTORY_PLANNING,
     ),
 )

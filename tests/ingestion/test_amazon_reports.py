@@ -20,6 +20,7 @@ SAMPLE_ROWS = [
     ("fixtures__fee-preview.txt", "fee_estimates", 4, {"expected_fulfilment_fee_per_unit": Decimal("3.20")}),
     ("fixtures-es__tarifas-es.txt", "fee_estimates", 4, {"estimated_referral_fee_per_unit": Decimal("5.10")}),
     ("fixtures__storage-fees.txt", "storage_fees", 4, {"month_of_charge": date(2026, 7, 1)}),
+    ("fixtures__inventory-planning.txt", "inventory_planning", 4, {"available": 420, "units_shipped_t30": 180}),
 ]
 HEADERS = {
     "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
