@@ -18,6 +18,7 @@ from ingestion.amazon.inventory_planning import INVENTORY_PLANNING
 from ingestion.amazon.orders import ALL_ORDERS
 from ingestion.amazon.reimbursements import REIMBURSEMENTS
 from ingestion.amazon.removal_orders import REMOVAL_ORDERS
+from ingestion.amazon.reserved_inventory import RESERVED_INVENTORY
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
 from ingestion.amazon.storage_fees import STORAGE_FEES
@@ -41,5 +42,6 @@ SOURCE = Source(
         FEE_ESTIMATES,
         STORAGE_FEES,
         INVENTORY_PLANNING,
+        RESERVED_INVENTORY,
     ),
 )

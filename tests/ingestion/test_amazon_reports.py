@@ -32,6 +32,9 @@ HEADERS = {
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
+RESERVED = (
+    "sku fnsku asin product-name reserved_qty reserved_customerorders reserved_fc-transfers reserved_fc-processing"
+)
 PERSON = "Jane Roe"
 
 
@@ -199,3 +202,9 @@ def test_storage_fees_keep_fractions_of_a_cent(read_report: Callable[..., Readin
     assert row["estimated_monthly_storage_fee"] == Decimal("0.00321")
     not_a_month = read_report("GET_FBA_STORAGE_FEE_CHARGES_DATA", {**fee, "month_of_charge": "2026-13"}).only
     assert (not_a_month.status, not_a_month.line) == ("refused", 2)
+
+
+def test_reserved_inventory(read_report: Callable[..., Reading]) -> None:
+    cells = {"sku": "SKU-1", "reserved_qty": "5", "reserved_customerorders": "2", "reserved_fc-transfers": "3"}
+    (row,) = rows_of(read_report("reserved", cells, headings=RESERVED))
+    assert (row["reserved_qty"], row["reserved_customer_orders"], row["reserved_fc_transfers"]) == (5, 2, 3)
