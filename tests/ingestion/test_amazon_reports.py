@@ -21,6 +21,8 @@ SAMPLE_ROWS = [
     ("fixtures-es__tarifas-es.txt", "fee_estimates", 4, {"estimated_referral_fee_per_unit": Decimal("5.10")}),
     ("fixtures__storage-fees.txt", "storage_fees", 4, {"month_of_charge": date(2026, 7, 1)}),
     ("fixtures__inventory-planning.txt", "inventory_planning", 4, {"available": 420, "units_shipped_t30": 180}),
+    ("fixtures__multicountry.txt", "multi_country_inventory", 16, {"quantity_for_local_fulfillment": 176}),
+    ("fixtures-es__multipais-es.txt", "multi_country_inventory", 16, {"seller_sku": "ARS-ROD-01", "country": "DE"}),
 ]
 HEADERS = {
     "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL": "fulfilled_shipments",
