@@ -15,6 +15,7 @@ from ingestion.amazon.inventory import FBA_INVENTORY
 from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
 from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
 from ingestion.amazon.inventory_planning import INVENTORY_PLANNING
+from ingestion.amazon.listings import LISTINGS
 from ingestion.amazon.multi_country_inventory import MULTI_COUNTRY_INVENTORY
 from ingestion.amazon.orders import ALL_ORDERS
 from ingestion.amazon.reimbursements import REIMBURSEMENTS
@@ -45,5 +46,6 @@ SOURCE = Source(
         INVENTORY_PLANNING,
         RESERVED_INVENTORY,
         MULTI_COUNTRY_INVENTORY,
+        LISTINGS,
     ),
 )

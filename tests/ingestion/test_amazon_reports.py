@@ -34,6 +34,7 @@ HEADERS = {
     "GET_LEDGER_DETAIL_VIEW_DATA": "inventory_ledger",
     "GET_LEDGER_SUMMARY_VIEW_DATA": "inventory_ledger_summary",
 }
+LISTING = "item-name listing-id seller-sku price quantity open-date item-is-marketplace asin1 merchant-shipping-group"
 RESERVED = (
     "sku fnsku asin product-name reserved_qty reserved_customerorders reserved_fc-transfers reserved_fc-processing"
 )
@@ -204,6 +205,19 @@ def test_storage_fees_keep_fractions_of_a_cent(read_report: Callable[..., Readin
     assert row["estimated_monthly_storage_fee"] == Decimal("0.00321")
     not_a_month = read_report("GET_FBA_STORAGE_FEE_CHARGES_DATA", {**fee, "month_of_charge": "2026-13"}).only
     assert (not_a_month.status, not_a_month.line) == ("refused", 2)
+
+
+def test_listings_of_america_and_europe(read_report: Callable[..., Reading]) -> None:
+    offer = {"item-name": "Roller", "listing-id": "0708Q", "seller-sku": "SKU-1", "price": "20"}
+    headings = f"{LISTING} status"
+    moments = {"2026-07-08 10:12:40 PDT": 17, "08/07/2026 10:12:40 BST": 9}
+    for printed, hour in moments.items():
+        (row,) = rows_of(read_report("listings", {**offer, "open-date": printed}, headings=headings))
+        assert (row["opened_at"], row["price"], row["quantity"]) == (
+            datetime(2026, 7, 8, hour, 12, 40, tzinfo=UTC),
+            Decimal(20),
+            None,
+        )
 
 
 def test_reserved_inventory(read_report: Callable[..., Reading]) -> None:
