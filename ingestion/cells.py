@@ -78,7 +78,7 @@ def _typed(cells: pa.DictionaryArray, column: Column, conventions: Conventions) 
         return _trimmed(cells)
     convert = _converter(column, conventions)
     distinct = pc.utf8_trim_whitespace(cells.dictionary)
-    distinct = pc.if_else(pc.equal(distinct, ""), None, distinct)
+    distinct = pc.if_else(pc.is_in(distinct, pa.array(["", *column.unknown])), None, distinct)
     return convert(distinct).take(cells.indices)
 
 
@@ -87,7 +87,7 @@ def _converter(column: Column, conventions: Conventions) -> Callable[[pa.Array],
     if column.type == MOMENT:
         return lambda values: moments(values, day_first)
     if column.type == DATE:
-        return lambda values: dates(values, day_first)
+        return lambda values: dates(values, day_first, column.months)
     if column.type == COUNT:
         return lambda values: counts(values, mark)
     return lambda values: decimals(values, mark, column.type, column.rounds)

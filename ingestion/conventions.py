@@ -64,14 +64,20 @@ class ConventionEvidence:
         """Whether more values could not change the answer."""
         return self.decimal_mark is not None and (self.slashed is None or self.day_first is not None)
 
-    def conventions(self, bare_thousands: str) -> Conventions:
+    def conventions(self, bare_thousands: str, bare_slashes: str = "refuse") -> Conventions:
         """The file's conventions; raises FileRefused where a guess would be needed."""
-        if self.slashed is not None and self.day_first is None:
+        return Conventions(self.decimal_mark or self._bare(bare_thousands), self._day_first(bare_slashes))
+
+    def _day_first(self, bare_slashes: str) -> bool | None:
+        """Whether slashed dates begin with the day, also where no day after the 12th tells."""
+        if self.slashed is None or self.day_first is not None:
+            return self.day_first
+        if bare_slashes == "refuse":
             raise FileRefused(
                 f"it cannot be told whether dates such as '{shown(self.slashed)}' begin with the day or the month",
                 "Export the file with dates as YYYY-MM-DD.",
             )
-        return Conventions(self.decimal_mark or self._bare(bare_thousands), self.day_first)
+        return bare_slashes == "day_first"
 
     def _bare(self, bare_thousands: str) -> str:
         """The decimal mark of a file whose only separators stand before three digits, as in 1.234."""

@@ -36,6 +36,8 @@ class Column:
 
     required, filled -- whether a file must have the column, and whether each of its rows must have a value there.
     rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
+    months -- whether a month (2026-07, 07/2026) is read as its first day; else a file that has one is refused.
+    unknown -- what files write where they know no value, besides leaving the cell blank.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -46,6 +48,8 @@ class Column:
     required: bool = False
     rounds: bool = False
     filled: bool = False
+    months: bool = False
+    unknown: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -108,6 +112,7 @@ class FileFormat:
     signature -- columns that no other kind has; the kind is recognised when `signature_minimum` of them are present.
     personal -- headings of buyers' data, which is dropped while reading.
     bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark.
+    bare_slashes -- what "01/02/2026" means in a file none of whose dates has a day after the 12th.
     constants -- columns that the file states outside its rows, which are `constant_columns`.
     one_store_only -- whether the same bytes can be true of one store alone.
     xml_element, read_xml -- for XML: the element it is known by, and how it becomes rows under these headings.
@@ -123,6 +128,7 @@ class FileFormat:
     quoted_tabs: bool = False
     personal: frozenset[str] = frozenset()
     bare_thousands: Literal["thousands", "decimals", "refuse"] = "refuse"
+    bare_slashes: Literal["day_first", "month_first", "refuse"] = "refuse"
     constants: Callable[[FileFacts], Mapping[str, Any]] = no_constants
     constant_columns: Sequence[Column] = ()
     one_store_only: bool = False

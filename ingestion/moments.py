@@ -22,6 +22,7 @@ LAYOUTS = (
 CLOCK_PART = re.compile(
     r"(?<![\d/])(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]\s?\.?\s?m\.?)?", re.IGNORECASE
 )
+MONTH = r"(0?[1-9]|1[0-2])"
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
@@ -40,8 +41,11 @@ def moments(values: pa.Array, day_first: bool | None, zone_needed: bool = True) 
     return pa.array([_moment(text, day_first, zone_needed) for text in values.to_pylist()], MOMENT)
 
 
-def dates(values: pa.Array, day_first: bool | None) -> pa.Array:
-    """Distinct texts as dates; of a point in time, its UTC date."""
+def dates(values: pa.Array, day_first: bool | None, months: bool = False) -> pa.Array:
+    """Distinct texts as dates: of a point in time its UTC date, of a month its first day where `months` allows one."""
+    if months:
+        values = pc.replace_substring_regex(values, rf"^([12]\d{{3}})[-/]{MONTH}$", r"\1-\2-01")
+        values = pc.replace_substring_regex(values, rf"^{MONTH}[-/]([12]\d{{3}})$", r"\2-\1-01")
     return moments(values, day_first, zone_needed=False).cast(pa.date32())
 
 

@@ -68,7 +68,7 @@ def _read(survey: Survey, recognised: Recognised, origin: dict[str, str], folder
     evidence = evidence_in(opening, columns)
     if len(opening) == OPENING_BLOCKS and not evidence.settled():
         evidence = evidence_in(sheet.blocks(), columns)
-    conventions = evidence.conventions(kind.bare_thousands)
+    conventions = evidence.conventions(kind.bare_thousands, kind.bare_slashes)
     constants = kind.constants(FileFacts(survey.modified_at, sheet.preamble))
     arrangement = kind.arrange()
     row_count = 0

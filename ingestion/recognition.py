@@ -23,11 +23,12 @@ class Header:
     delimiter: str
     cells: tuple[str, ...]
     preamble: tuple[str, ...] = ()
+    quoted_headings: bool = False
 
     @property
     def quoted(self) -> bool:
-        """Whether quotation marks enclose cells. In Amazon's tab-separated files they are part of the text."""
-        return self.delimiter != "\t" or self.format.quoted_tabs
+        """Whether quotation marks enclose cells. In Amazon's tab-separated files only those around headings say so."""
+        return self.delimiter != "\t" or self.format.quoted_tabs or self.quoted_headings
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ def find_header(text: str, formats: Sequence[FileFormat]) -> Header | None:
         for delimiter in DELIMITERS:
             cells = split_line(line, delimiter)
             if (kind := recognise(cells, formats)) is not None:
-                return Header(kind, number, delimiter, cells, tuple(lines[: number - 1]))
+                quoted = line.startswith('"')
+                return Header(kind, number, delimiter, cells, tuple(lines[: number - 1]), quoted)
     return None
 
 

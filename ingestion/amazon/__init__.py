@@ -4,16 +4,48 @@ settlement reports (V2, V1, XML) -> amazon_settlements + amazon_settlement_lines
 date-range transaction CSV       -> amazon_date_range_transactions
 all-orders reports               -> amazon_orders
 FBA inventory (manage inventory) -> amazon_fba_inventory
+reports without settled money    -> one table each, named in its module
 """
 
+from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
+from ingestion.amazon.fee_estimates import FEE_ESTIMATES
+from ingestion.amazon.fulfilled_shipments import FULFILLED_SHIPMENTS
 from ingestion.amazon.inventory import FBA_INVENTORY
+from ingestion.amazon.inventory_ledger import INVENTORY_LEDGER
+from ingestion.amazon.inventory_ledger_summary import INVENTORY_LEDGER_SUMMARY
+from ingestion.amazon.inventory_planning import INVENTORY_PLANNING
+from ingestion.amazon.listings import LISTINGS
+from ingestion.amazon.multi_country_inventory import MULTI_COUNTRY_INVENTORY
 from ingestion.amazon.orders import ALL_ORDERS
+from ingestion.amazon.reimbursements import REIMBURSEMENTS
+from ingestion.amazon.removal_orders import REMOVAL_ORDERS
+from ingestion.amazon.reserved_inventory import RESERVED_INVENTORY
 from ingestion.amazon.settlement import SETTLEMENT_V1, SETTLEMENT_V2
 from ingestion.amazon.settlement_xml import SETTLEMENT_XML
+from ingestion.amazon.storage_fees import STORAGE_FEES
 from ingestion.formats import Source
 
 SOURCE = Source(
     name="amazon",
-    formats=(SETTLEMENT_V2, SETTLEMENT_V1, SETTLEMENT_XML, DATE_RANGE, ALL_ORDERS, FBA_INVENTORY),
+    formats=(
+        SETTLEMENT_V2,
+        SETTLEMENT_V1,
+        SETTLEMENT_XML,
+        DATE_RANGE,
+        ALL_ORDERS,
+        FBA_INVENTORY,
+        INVENTORY_LEDGER,
+        INVENTORY_LEDGER_SUMMARY,
+        CUSTOMER_RETURNS,
+        REMOVAL_ORDERS,
+        FULFILLED_SHIPMENTS,
+        REIMBURSEMENTS,
+        FEE_ESTIMATES,
+        STORAGE_FEES,
+        INVENTORY_PLANNING,
+        RESERVED_INVENTORY,
+        MULTI_COUNTRY_INVENTORY,
+        LISTINGS,
+    ),
 )

@@ -1,7 +1,7 @@
 """The same report in any locale, encoding and delimiter gives the same typed rows; what is unclear is never guessed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ingestion.conventions import ConventionEvidence
-from ingestion.moments import moments
+from ingestion.moments import dates, moments
 from ingestion.numbers_as_text import Unreadable, decimals
 from ingestion.refusal import FileRefused
 from tests.ingestion.conftest import Reading
@@ -206,3 +206,21 @@ def test_day_and_month_are_told_apart_by_all_dates_of_the_file(read: Callable[..
     assert str(by_month.rows["purchasing_product_costs"][0]["effective_from"]) == "2026-03-04"
     assert "the day or the month" in str(refused.only.reason)
     assert (broken.only.line, broken.only.status) == (4, "refused")
+
+
+def test_slashed_dates_of_which_none_tells_follow_the_kind_of_file_where_it_says_so() -> None:
+    evidence = ConventionEvidence()
+    evidence.add_dates(pa.array(["01/02/2026"]))
+    with pytest.raises(FileRefused, match="day or the month"):
+        evidence.conventions("refuse")
+    assert evidence.conventions("refuse", "month_first").day_first is False
+    assert evidence.conventions("refuse", "day_first").day_first is True
+    evidence.add_dates(pa.array(["13/02/2026"]))
+    assert evidence.conventions("refuse", "month_first").day_first is True
+
+
+def test_a_month_is_its_first_day_only_where_months_are_meant() -> None:
+    texts = pa.array(["2026-07", "07/2026", None])
+    assert dates(texts, None, months=True).to_pylist() == [date(2026, 7, 1), date(2026, 7, 1), None]
+    with pytest.raises(Unreadable):
+        dates(texts, None)
