@@ -9,7 +9,7 @@ from orchestration.building import build_models
 from orchestration.progress import Progress
 from warehouse import last_run
 from warehouse.comparison import differences
-from warehouse.engine import built_database, engine_of_rows, note_engine
+from warehouse.engine import built_database, check_adapter, engine_of_rows, note_engine
 from warehouse.home import Home
 from warehouse.lock import write_lock
 from warehouse.publish import new_build_id, publish
@@ -32,13 +32,14 @@ def move_engine(home: Home, to: EngineName, progress: Progress) -> Move:
     """Take everything that was loaded to the engine `to`, and publish its build once it equals the old engine's.
 
     Until the last step nothing that is read or run changes, and the old engine's rows stay where they are. A move that
-    was cut off is begun anew. Raises NotMoved, and BuildFailed where a build does not pass.
+    was cut off is begun anew. Raises NotMoved, EngineNotUsable, and BuildFailed where a build does not pass.
     """
     settings = load_settings(home)
     holder = engine_of_rows(home)
     if holder is None or holder == to:
         raise NotMoved(f"there is nothing to move: {'no file was loaded yet' if holder is None else f'it is {to}'}")
     before, after = (settings.model_copy(update={"engine": engine}) for engine in (holder, to))
+    check_adapter(after)
     with write_lock(home):
         build_models(home, before, progress)
         progress("move", 0, 1)

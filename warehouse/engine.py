@@ -1,5 +1,6 @@
 """Which engine builds the models, where its rows lie, how much of the machine it may use. Decided here alone."""
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -13,8 +14,8 @@ RAW_ALIAS = "landing"
 """DuckDB names a database after its file; a database and a schema both called "raw" could not be told apart."""
 
 
-class EngineMoved(RuntimeError):
-    """The settings name another engine than the one that holds this home's rows. `move-engine` takes them along."""
+class EngineNotUsable(RuntimeError):
+    """The engine that the settings name cannot build this home as things are; the message says what to do."""
 
 
 def build_environment(home: Home, settings: Settings) -> dict[str, str]:
@@ -42,11 +43,18 @@ def built_database(home: Home, settings: Settings) -> Path:
     return home.exported / home.warehouse.name if settings.engine == "spark" else home.build
 
 
+def check_adapter(settings: Settings) -> None:
+    """Raise EngineNotUsable where dbt has no adapter for the engine."""
+    if settings.engine == "spark" and importlib.util.find_spec("dbt.adapters.spark") is None:
+        raise EngineNotUsable("engine = 'spark' needs dbt's Spark adapter: `pip install sellerhouse[spark]`")
+
+
 def check_engine(home: Home, settings: Settings) -> None:
-    """Raise EngineMoved where this home's rows are with another engine than the settings name."""
+    """Raise EngineNotUsable where dbt has no adapter for the engine, or this home's rows are with the other one."""
+    check_adapter(settings)
     holder = engine_of_rows(home)
     if holder and holder != settings.engine:
-        raise EngineMoved(
+        raise EngineNotUsable(
             f"the settings say engine = {settings.engine!r}, but the rows of {home.root} are with {holder!r}; "
             f"set it back, or take them along with `sellerhouse move-engine --to {settings.engine}`"
         )

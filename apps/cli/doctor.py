@@ -1,6 +1,5 @@
 """`doctor`: looks for what would keep a run from working, and says what to do about each thing. Changes nothing."""
 
-import importlib.util
 import os
 import shutil
 import socket
@@ -13,7 +12,7 @@ from rich.markup import escape
 
 from apps.cli.options import HomeOption
 from warehouse import last_run
-from warehouse.engine import EngineMoved, check_engine, cluster_location, memory_gb, threads
+from warehouse.engine import EngineNotUsable, check_engine, cluster_location, memory_gb, threads
 from warehouse.home import Home
 from warehouse.lock import AnotherRunWrites, write_lock
 from warehouse.publish import current_build
@@ -40,7 +39,7 @@ def doctor(home: HomeOption = None) -> None:
 def _examine(console: Console, name: str, check: Callable[[Home], str], home: Home) -> bool:
     try:
         console.print(f"[green]ok[/]    {name:<12} {escape(check(home))}", highlight=False)
-    except (Finding, ValueError, OSError, AnotherRunWrites, EngineMoved) as finding:
+    except (Finding, ValueError, OSError, AnotherRunWrites, EngineNotUsable) as finding:
         console.print(f"[red]mend[/]  {name:<12} {escape(str(finding))}", highlight=False)
         return False
     return True
@@ -77,8 +76,6 @@ def _engine(home: Home) -> str:
     if settings.engine == "duckdb":
         return "duckdb, in this process"
     spark = settings.spark
-    if importlib.util.find_spec("dbt.adapters.spark") is None:
-        raise Finding("dbt's Spark adapter is not installed; `pip install sellerhouse[spark]`")
     try:
         socket.create_connection((spark.host, spark.port), CONNECT_SECONDS).close()
     except OSError as error:

@@ -6,11 +6,11 @@ import typer
 from rich.console import Console
 
 from apps.cli import demo, doctor, move_engine, run, serve, status
-from warehouse.engine import EngineMoved
+from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
 
-EXPECTED_FAILURES = (AnotherRunWrites, EngineMoved, SettingsRefused)
+EXPECTED_FAILURES = (AnotherRunWrites, EngineNotUsable, SettingsRefused)
 
 app = typer.Typer(
     name="sellerhouse",

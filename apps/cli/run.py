@@ -13,8 +13,10 @@ from apps.cli.progress import progress_bars
 from apps.cli.quiet import keep_libraries_quiet
 from apps.cli.summary import print_summary
 from warehouse import last_run
+from warehouse.engine import check_engine
 from warehouse.home import Home
 from warehouse.lock import write_lock
+from warehouse.settings import load_settings
 
 EXIT_CODES = {"published": 0, "loaded": 0, "published_with_refused_files": 3, "checks_failed": 4}
 FAILED = 1
@@ -54,8 +56,10 @@ def _run(job: str, directory: Path | None, paths: list[Path], store: str | None,
     console = Console()
     keep_libraries_quiet()
     gc.set_threshold(RARELY)
+    # Asked before the imports that take seconds, so that a person hears at once of another run or another engine.
+    check_engine(home, load_settings(home))
     with write_lock(home):
-        pass  # asked before the imports that take seconds, so that a person hears at once of another run
+        pass
     from orchestration.run import run
 
     with progress_bars(console) as progress:

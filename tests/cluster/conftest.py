@@ -24,7 +24,7 @@ class OnCluster(Installation):
 
     def with_the_clusters_settings(self, engine: str) -> "OnCluster":
         """The sample seller's settings, with this engine and the cluster's address."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         text = (SELLER / "sellerhouse.toml").read_text(encoding="utf-8")
         spark = f'[spark]\nport = {self.cluster.port}\nschema_prefix = "{self.prefix}"\n'
         (self.home / "sellerhouse.toml").write_text(f'engine = "{engine}"\n{text}\n{spark}', encoding="utf-8")

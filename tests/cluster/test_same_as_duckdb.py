@@ -49,6 +49,10 @@ def test_what_was_loaded_before_the_move_is_known_after_it(moved: OnCluster) -> 
     assert moved.status()["loaded"] == []
 
 
+def test_doctor_finds_the_cluster(moved: OnCluster) -> None:
+    assert f"spark at 127.0.0.1:{moved.cluster.port}" in moved.run("doctor").stdout
+
+
 def test_rules_and_macros_give_what_was_worked_by_hand(moved: OnCluster) -> None:
     home = Home.locate(moved.home)
     results = list(invoke(home, load_settings(home), ["test", "--selector", "proofs"]).result)
