@@ -24,13 +24,15 @@ def move_engine(
     place = Home.locate(home).create()
     console = Console()
     keep_libraries_quiet()
+    from ingestion.moving import RowsLost
     from orchestration import moving
+    from orchestration.cluster import ClusterFailed
     from orchestration.project import BuildFailed
 
     try:
         with progress_bars(console) as progress:
             moved = moving.move_engine(place, to, progress)
-    except (moving.NotMoved, BuildFailed) as error:
+    except (moving.NotMoved, RowsLost, ClusterFailed, BuildFailed) as error:
         console.print(f"[bold red]Not moved:[/] {escape(str(error))}", highlight=False)
         console.print(f"{place.root} works on as before.")
         raise typer.Exit(1) from error

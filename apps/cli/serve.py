@@ -86,7 +86,9 @@ def _started(home: Home, commands: dict[str, list[str]]) -> Iterator[dict[str, s
 
 def _wait_for_first(processes: dict[str, subprocess.Popen[bytes]]) -> str | None:
     """Wait until one of the processes ends, and name it; None when a person stopped them."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell that starts a command in the background has it ignore Ctrl-C.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     try:
         pid, _ = os.wait()
     except KeyboardInterrupt:
