@@ -1,6 +1,7 @@
 """On a cluster the same files give the same published tables as on DuckDB: to the cent, to the row, to the type."""
 
 import contextlib
+import os
 import subprocess
 import time
 from collections.abc import Callable
@@ -9,10 +10,9 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from demo.spark_cluster import SparkCluster
 from orchestration.project import invoke
 from tests.cluster.conftest import WHEN_LOADED, OnCluster, published
-from tests.e2e.conftest import SELLER, Installation
+from tests.e2e.conftest import COMMAND, SELLER, Installation
 from tests.e2e.settlement_files import sale, settlement_text, write
 from warehouse.comparison import differences
 from warehouse.home import Home
@@ -33,9 +33,27 @@ def moved(on_cluster: Callable[[str], OnCluster]) -> OnCluster:
     return place
 
 
-def test_a_home_moves_to_the_cluster_and_publishes_the_same(moved: OnCluster) -> None:
+def wait_for_first_models(place: OnCluster, process: "subprocess.Popen[str]") -> None:
+    """Return when the cluster has written the first table of the ledger."""
+    first = place.cluster.folder / "tables" / f"{place.prefix}intermediate.db" / "int_settlements_current"
+    deadline = time.monotonic() + 600
+    while not first.exists() and time.monotonic() < deadline:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
+            return
+
+
+def test_a_home_moves_to_the_cluster_and_publishes_the_same_though_a_worker_is_lost(moved: OnCluster) -> None:
     before = published(moved)
-    said = moved.run("move-engine", "--to", "spark").stdout
+    environment = {**os.environ, "SELLERHOUSE_HOME": str(moved.home)}
+    move = [COMMAND, "move-engine", "--to", "spark"]
+    process = subprocess.Popen(move, env=environment, stdout=subprocess.PIPE, text=True)
+    wait_for_first_models(moved, process)
+    assert process.poll() is None, "the move ended before a worker could be killed"
+    moved.cluster.kill_worker(1)
+    said, _ = process.communicate(timeout=900)
+    moved.cluster.add_worker(1)
+    assert process.returncode == 0, said
     assert "none lost" in said
     assert published(moved) != before
     assert list(differences(before, published(moved))) == []
@@ -80,31 +98,6 @@ def test_what_fails_a_check_is_not_published(moved: OnCluster) -> None:
     said = moved.run("run", expect=4).stdout
     assert "settlement_lines_are_those_of_the_file" in said
     assert published(moved) == before
-
-
-def wait_for_first_models(cluster: SparkCluster, prefix: str, process: "subprocess.Popen[bytes]") -> None:
-    """Return when the cluster has written the first table of the ledger."""
-    first = cluster.folder / "tables" / f"{prefix}intermediate.db" / "int_settlements_current"
-    deadline = time.monotonic() + 300
-    while not first.exists() and time.monotonic() < deadline:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(0.1)
-            return
-
-
-def test_a_worker_lost_in_mid_run_changes_no_figure(
-    new_installation: Callable[[], Installation], on_cluster: Callable[[str], OnCluster], cluster: SparkCluster
-) -> None:
-    on_duckdb = new_installation().with_the_samples_settings()
-    on_duckdb.run("run", str(SELLER), expect=3)
-    place = on_cluster("survivor").with_the_clusters_settings("spark")
-    process = place.start("run", str(SELLER))
-    wait_for_first_models(cluster, place.prefix, process)
-    assert process.poll() is None, "the run ended before a worker could be killed"
-    cluster.kill_worker(1)
-    assert process.wait(600) == 3
-    assert apart(on_duckdb, place) == []
-    cluster.add_worker(1)
 
 
 def test_nothing_of_a_build_is_left_where_the_cluster_wrote_it(moved: OnCluster) -> None:
