@@ -1,6 +1,5 @@
 """A Spark cluster for the whole session, and homes that build on it. Asserts nothing itself."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,10 +40,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkCluster]:
 @pytest.fixture(scope="session")
 def on_cluster(cluster: SparkCluster, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], OnCluster]:
     return lambda name: OnCluster(tmp_path_factory.mktemp(name) / "home", cluster, f"{name}_")
-
-
-def copied(source: Installation, target: Installation) -> None:
-    shutil.copytree(source.home, target.home, symlinks=True)
 
 
 def published(place: Installation) -> Path:

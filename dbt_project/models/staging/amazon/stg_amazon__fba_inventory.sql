@@ -5,10 +5,7 @@ with snapshots as (
 ranked as (
     select
         *,
-        rank() over (
-            partition by store_id
-            order by snapshot_at desc nulls last, load_id desc, content_hash desc
-        ) as snapshot_rank
+        {{ file_rank(['store_id'], 'snapshot_at') }} as file_rank
     from snapshots
 )
 
@@ -31,4 +28,4 @@ select
     raw_line,
     content_hash
 from ranked
-where snapshot_rank = 1
+where file_rank = 1

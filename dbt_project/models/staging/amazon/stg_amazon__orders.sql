@@ -5,10 +5,7 @@ with lines as (
 ranked as (
     select
         *,
-        rank() over (
-            partition by store_id, amazon_order_id
-            order by last_updated_at desc nulls last, load_id desc, content_hash desc
-        ) as order_rank
+        {{ file_rank(['store_id', 'amazon_order_id'], 'last_updated_at') }} as file_rank
     from lines
 )
 
@@ -29,4 +26,4 @@ select
     raw_line,
     content_hash
 from ranked
-where order_rank = 1
+where file_rank = 1
