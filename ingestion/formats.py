@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingestion.headings import heading
 from ingestion.rows import Sheet
+from ingestion.survey import Survey
 
 TEXT = pa.string()
 MONEY = pa.decimal128(18, 4)
@@ -100,6 +102,38 @@ class OneTable:
         return ()
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a file that is no table under one line of headings (XML, JSON, a bank's records) becomes rows.
+
+    knows -- whether a file is laid out so, by its opening text (up to a megabyte).
+    read -- the file's rows under headings of the format's columns; raises FileRefused.
+    """
+
+    knows: Callable[[str], bool]
+    read: Callable[[Path, Survey], Sheet]
+
+
+class OneTableASet:
+    """The arrangement of formats whose column `row_set` says to which table a row goes; other rows are left out."""
+
+    def __init__(self, tables: Mapping[str, str]) -> None:
+        self._tables = tables
+        self.warnings: list[str] = []
+
+    def add(self, rows: pa.Table) -> Iterable[tuple[str, pa.Table]]:
+        """The rows of each set."""
+        sets = rows["row_set"].cast(TEXT)
+        for name, table in self._tables.items():
+            part = rows.filter(pc.equal(sets, name))
+            if part.num_rows:
+                yield table, part
+
+    def close(self) -> Iterable[tuple[str, pa.Table]]:
+        """Nothing is left to say."""
+        return ()
+
+
 def no_constants(facts: FileFacts) -> Mapping[str, Any]:
     """For formats whose every column stands in the rows."""
     return {}
@@ -115,16 +149,16 @@ class FileFormat:
     bare_slashes -- what "01/02/2026" means in a file none of whose dates has a day after the 12th.
     constants -- columns that the file states outside its rows, which are `constant_columns`.
     one_store_only -- whether the same bytes can be true of one store alone.
-    xml_element, read_xml -- for XML: the element it is known by, and how it becomes rows under these headings.
+    layout -- for what is no table under one line of headings; such a format is known by its layout alone.
     """
 
     kind: str
     title: str
     tables: Mapping[str, pa.Schema]
     columns: Sequence[Column]
-    signature: frozenset[str]
-    signature_minimum: int
     arrange: Callable[[], Arrangement]
+    signature: frozenset[str] = frozenset()
+    signature_minimum: int = 1
     quoted_tabs: bool = False
     personal: frozenset[str] = frozenset()
     bare_thousands: Literal["thousands", "decimals", "refuse"] = "refuse"
@@ -132,8 +166,7 @@ class FileFormat:
     constants: Callable[[FileFacts], Mapping[str, Any]] = no_constants
     constant_columns: Sequence[Column] = ()
     one_store_only: bool = False
-    xml_element: str = ""
-    read_xml: Callable[[Path], Sheet] | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True)

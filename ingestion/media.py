@@ -1,4 +1,4 @@
-"""What a file physically is (text, workbook, XML, or none of them) and its rows under a known kind's headings."""
+"""What a file physically is (a table, a workbook, another layout, or none) and its rows under known headings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ FOREIGN = (
     (b"\xff\xd8\xff", "an image", "Download the report as text, CSV or XLSX."),
     (b"PAR1", "a Parquet file", "Export it as CSV."),
 )
+MARKUP = {"<": "XML", "{": "JSON", "[": "JSON"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,14 @@ def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits:
         return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
     _refuse_foreign(survey)
     text = survey.opening_text().lstrip("\ufeff \r\n\t")
-    if text.startswith("<"):
-        return _open_markup(path, text, formats, limits)
+    _refuse_web_page(text)
+    for kind in formats:
+        if kind.layout and kind.layout.knows(text):
+            sheet = kind.layout.read(path, survey)
+            return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
+    for sign, name in MARKUP.items():
+        if text.startswith(sign):
+            raise _unknown(f"the {name} holds nothing that is known", formats)
     return _open_delimited(path, survey, formats, limits)
 
 
@@ -63,19 +70,14 @@ def _open_delimited(path: Path, survey: Survey, formats: Sequence[FileFormat], l
     return Recognised(header.format, delimited_sheet(path, survey, header, omissible), columns)
 
 
-def _open_markup(path: Path, text: str, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
+def _refuse_web_page(text: str) -> None:
     opening = text[:2000].casefold()
-    if "<html" in opening or "<!doctype html" in opening:
+    if opening.startswith("<") and ("<html" in opening or "<!doctype html" in opening):
         raise FileRefused(
             "the file is a web page (HTML), probably an error or sign-in page that was saved in place of the report",
             "Sign in and download the report again.",
             1,
         )
-    for kind in formats:
-        if kind.read_xml and f"<{kind.xml_element}" in text:
-            sheet = kind.read_xml(path)
-            return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
-    raise _unknown("the XML holds no report that is known", formats)
 
 
 def _refuse_foreign(survey: Survey) -> None:

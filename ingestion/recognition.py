@@ -58,6 +58,8 @@ def recognise(cells: Sequence[str], formats: Iterable[FileFormat]) -> FileFormat
     present = {heading(cell) for cell in cells}
     best, most = None, 0.0
     for kind in formats:
+        if kind.layout:
+            continue
         own = sum(
             column.name in kind.signature and not present.isdisjoint(column.known_headings) for column in kind.columns
         )

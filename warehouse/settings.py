@@ -30,6 +30,7 @@ def _known_timezone(name: str) -> str:
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
 EngineName = Literal["duckdb", "spark"]
+Platform = Literal["amazon", "shopify", "paypal", "lianlian", "bank", "logistics", "other"]
 STORE_ID = re.compile(r"^[a-z0-9][a-z0-9._-]{0,62}$")
 
 
@@ -38,10 +39,10 @@ class _Section(BaseModel):
 
 
 class Store(_Section):
-    """One store, as the seller names it; the key in the settings file is its store_id."""
+    """One store or one account with a payment provider, as the seller names it; its key in the file is its store_id."""
 
     legal_entity: str = ""
-    platform: Literal["amazon", "shopify", "other"] = "amazon"
+    platform: Platform = "amazon"
     marketplaces: tuple[str, ...] = ()
     currency: Currency = "USD"
     timezone: Timezone = "UTC"

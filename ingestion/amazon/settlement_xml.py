@@ -5,15 +5,16 @@ from pathlib import Path
 
 from ingestion.amazon.settlement import SETTLEMENT_V2
 from ingestion.amazon.settlement_elements import SettlementElements
-from ingestion.formats import FileFormat
+from ingestion.formats import FileFormat, Layout
 from ingestion.rows import Block, Sheet, block_of
+from ingestion.survey import Survey
 from ingestion.xml_rows import parsed_chunks
 
 HEADINGS = tuple(column.known_headings[0] for column in SETTLEMENT_V2.columns)
 POSITIONS = {column.name: position for position, column in enumerate(SETTLEMENT_V2.columns)}
 
 
-def read_settlement_xml(path: Path) -> Sheet:
+def read_settlement_xml(path: Path, _survey: Survey) -> Sheet:
     """The report's money components, one row each, under the headings of the V2 flat file."""
 
     def blocks() -> Iterator[Block]:
@@ -32,13 +33,10 @@ SETTLEMENT_XML = FileFormat(
     title="Amazon settlement report, XML",
     tables=SETTLEMENT_V2.tables,
     columns=SETTLEMENT_V2.columns,
-    signature=SETTLEMENT_V2.signature,
-    signature_minimum=len(SETTLEMENT_V2.signature) + 1,
     arrange=SETTLEMENT_V2.arrange,
     bare_thousands="thousands",
     constants=lambda _facts: {"format": "XML"},
     constant_columns=SETTLEMENT_V2.constant_columns,
     one_store_only=True,
-    xml_element="SettlementReport",
-    read_xml=read_settlement_xml,
+    layout=Layout(knows=lambda text: text.startswith("<") and "<SettlementReport" in text, read=read_settlement_xml),
 )
