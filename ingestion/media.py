@@ -54,7 +54,7 @@ def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits:
             return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
     for sign, name in MARKUP.items():
         if text.startswith(sign):
-            raise _unknown(f"the {name} holds nothing that is known", formats)
+            raise _unknown(f"the {name} holds no report that is known", formats)
     return _open_delimited(path, survey, formats, limits)
 
 
