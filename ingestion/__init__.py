@@ -1,19 +1,22 @@
-"""The registry of sources, and the four steps of a load. No format, no reading and no loading is written here.
+"""The registry of sources, and the five steps of a load. No format, no reading and no loading is written here.
 
-prepare: recognise each file, keep its bytes, parse it to Parquet -> raw_source: one dlt resource for each raw table
+fetch: documents of providers' APIs to where files wait -> prepare: recognise each file, keep its bytes, parse it to
+Parquet -> raw_source: one dlt resource for each raw table
 -> raw_pipeline: where they are loaded -> finish: the inbox without what is loaded.
 A new source is one line in SOURCES and one folder beside.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion import amazon, backoffice, fx, loading, moving, preparing, purchasing, recovery
+from ingestion import amazon, backoffice, fetching, fx, loading, moving, preparing, purchasing, recovery
+from ingestion.fetching import Connection, FetchOutcome
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
 from ingestion.inbox import waiting_files
@@ -27,17 +30,34 @@ SOURCES: tuple[Source, ...] = (amazon.SOURCE, purchasing.SOURCE, fx.SOURCE, back
 RAW_TABLES: dict[str, pa.Schema] = raw_tables(SOURCES)
 
 
+Progress = Callable[[str, int, int], None]
+
+
+def connections(
+    home: Home, settings: Settings, since: date | None = None, until: date | None = None
+) -> list[Connection]:
+    """Each store's access to each API that the settings ask for; with days (UTC), to fetch those days again."""
+    return fetching.connections(home, settings, [api for source in SOURCES for api in source.apis], since, until)
+
+
+def fetch(wanted: Sequence[Connection], settings: Settings, progress: Progress | None = None) -> list[FetchOutcome]:
+    """Fetch what is new to where files wait for the next load; what went wrong with one store is told, not raised."""
+    return fetching.fetch_all(wanted, settings.api.at_once, progress)
+
+
 def prepare(
     home: Home,
     settings: Settings,
     paths: Sequence[Path] = (),
     store_id: str | None = None,
     scan_inbox: bool = True,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
+    fetched: Sequence[FetchOutcome] = (),
 ) -> Preparation:
-    """Recognise and read every file of the inbox and of `paths`; nothing is loaded yet.
+    """Recognise and read every file of the inbox, of `paths` and of what was fetched; nothing is loaded yet.
 
     What a run that was cut off had ready is loaded first. `store_id` is the store of all files of this load.
+    `fetched` is what fetching came to: stores that could not be fetched are told of like files that were refused.
     """
     kept = raw_store(home, settings)
     recovery.finish_interrupted_load(home, raw_pipeline(home, settings), kept)
@@ -45,6 +65,7 @@ def prepare(
     stores_before = frozenset(store for stores in known.values() for store in stores if store)
     load = preparing.LoadOfFiles(home, settings, SOURCES, known, store_id)
     load.take_all(paths, scan_inbox, progress)
+    load.outcomes += [outcome.as_refused_file(home) for outcome in fetched if outcome.reason]
     for source in SOURCES:
         load.take_shipped(source)
     preparation = replace(load.preparation(stores_before), unmade=kept.unmade(RAW_TABLES))
@@ -78,9 +99,13 @@ def move_rows(home: Home, before: Settings, after: Settings) -> dict[str, int]:
 __all__ = [
     "RAW_TABLES",
     "SOURCES",
+    "Connection",
+    "FetchOutcome",
     "FileOutcome",
     "ParsedFile",
     "Preparation",
+    "connections",
+    "fetch",
     "finish",
     "move_rows",
     "prepare",

@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingestion.fetching import Api
 from ingestion.headings import heading
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
@@ -184,12 +185,13 @@ class ShippedFile:
 
 @dataclass(frozen=True)
 class Source:
-    """One folder of this package: where data comes from, and the files it comes in."""
+    """One folder of this package: where data comes from, the files it comes in, and the APIs that give them."""
 
     name: str
     formats: tuple[FileFormat, ...] = ()
     tables: Mapping[str, pa.Schema] = field(default_factory=dict)
     shipped: Callable[[], ShippedFile] | None = None
+    apis: tuple[Api, ...] = ()
 
 
 def table_schema(columns: Iterable[Column]) -> pa.Schema:

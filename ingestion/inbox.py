@@ -30,9 +30,9 @@ class Candidate:
 
 
 def candidates(home: Home, paths: Sequence[Path], scan_inbox: bool) -> Iterator[Candidate]:
-    """The files of the inbox, then those named by `paths`, each once, in the order of their names."""
+    """The files of the inbox and those fetched, then those named by `paths`, each once, in the order of their names."""
     seen: set[Path] = set()
-    roots = [(home.inbox, True)] if scan_inbox else []
+    roots = [(home.inbox, True), *([(home.fetched, True)] if home.fetched.is_dir() else [])] if scan_inbox else []
     for root, from_inbox in [*roots, *((path.expanduser().absolute(), False) for path in paths)]:
         for path in sorted(_files(root)):
             if path not in seen:

@@ -9,7 +9,7 @@ import dagster as dg
 from dagster_dlt import DagsterDltResource, DagsterDltTranslator, dlt_assets
 from dagster_dlt.translator import DltResourceTranslatorData
 
-from ingestion import Preparation, finish, prepare, raw_pipeline, raw_source
+from ingestion import Preparation, connections, fetch, finish, prepare, raw_pipeline, raw_source
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
 from warehouse import last_run
@@ -19,7 +19,7 @@ from warehouse.settings import Settings
 
 
 class Load(dg.Config):
-    """Which files a run loads: those of the inbox, and the paths given."""
+    """Which files a run loads: those of the inbox and of providers' APIs, and the paths given."""
 
     paths: list[str] = []  # noqa: RUF012 - Dagster reads list only, and copies it for each run
     store_id: str | None = None
@@ -59,6 +59,7 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
     ) -> Iterator[Any]:
         started = time.monotonic()
         home, settings = warehouse.home, warehouse.settings
+        fetched = fetch(connections(home, settings), settings, progress) if config.scan_inbox else []
         preparation = prepare(
             home,
             settings,
@@ -66,6 +67,7 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
             store_id=config.store_id,
             scan_inbox=config.scan_inbox,
             progress=progress,
+            fetched=fetched,
         )
         yield from dlt.run(
             context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home, settings)

@@ -4,7 +4,6 @@ The URL is a secret: no log line, result or error made here holds any part of it
 """
 
 import http.client
-import ipaddress
 import logging
 import socket
 import ssl
@@ -23,6 +22,8 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 from slack_sdk.webhook import WebhookClient, WebhookResponse
+
+from warehouse.addresses import is_address, is_public
 
 TIMEOUT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 3
@@ -85,23 +86,13 @@ def _check_url(url: str, allow_private_hosts: bool) -> None:
         raise UrlRefused("the webhook's URL is not valid: it must begin with https:// and name a host")
     if scheme == "http" and not allow_private_hosts:
         raise UrlRefused("the webhook's URL must begin with https:// (http only with alerts.allow_private_hosts)")
-    if _is_address(host) and not allow_private_hosts:
+    if is_address(host) and not allow_private_hosts:
         _refuse_private([host])
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _refuse_private(addresses: Sequence[str]) -> None:
     for address in addresses:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        ip = getattr(ip, "ipv4_mapped", None) or ip
-        if not ip.is_global or ip.is_multicast:
+        if not is_public(address):
             raise UrlRefused(
                 "the webhook's host has an address that is not public; alerts.allow_private_hosts = true allows it"
             )

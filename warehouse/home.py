@@ -35,6 +35,11 @@ class Home:
         return self.root / "sellerhouse.toml"
 
     @property
+    def secrets_file(self) -> Path:
+        """Secrets of stores and accounts; mode 600."""
+        return self.root / "secrets.toml"
+
+    @property
     def inbox(self) -> Path:
         """Files to load; the first folder below it names the store."""
         return self.root / "inbox"
@@ -66,6 +71,16 @@ class Home:
     def work(self) -> Path:
         """What a run writes before it is published; nothing here is read by people."""
         return self.root / "work"
+
+    @property
+    def fetched(self) -> Path:
+        """What was fetched from providers and waits to be loaded, a folder for each store."""
+        return self.work / "fetched"
+
+    @property
+    def cursors(self) -> Path:
+        """How far each store was fetched."""
+        return self.work / "cursors"
 
     @property
     def raw(self) -> Path:

@@ -1,7 +1,7 @@
 """The one settings file, sellerhouse.toml, with environment variables over it. No defaults live anywhere else."""
 
 import re
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -38,6 +38,23 @@ class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class StoreApi(_Section):
+    """That a store is fetched through its provider's API, and how. Secrets never stand here, see warehouse/secrets.py.
+
+    since -- the first day (UTC) that is fetched; None for as far back as is usual.
+    sources, streams -- what is fetched; all there is where nothing is named.
+    region, account -- what some providers need to know: Amazon's region, an account or profile id, a shop's address.
+    host -- another address than the provider's own, such as its sandbox.
+    """
+
+    since: date | None = None
+    sources: tuple[str, ...] = ()
+    streams: tuple[str, ...] = ()
+    region: Literal["na", "eu", "fe"] = "na"
+    account: str = ""
+    host: str = ""
+
+
 class Store(_Section):
     """One store or one account with a payment provider, as the seller names it; its key in the file is its store_id."""
 
@@ -46,6 +63,20 @@ class Store(_Section):
     marketplaces: tuple[str, ...] = ()
     currency: Currency = "USD"
     timezone: Timezone = "UTC"
+    api: StoreApi | None = None
+
+
+class Api(_Section):
+    """How providers' APIs are asked.
+
+    at_once -- stores that are fetched at the same time.
+    attempts, retry_seconds -- how often a request is tried, and about how long after the first time it is tried again.
+    """
+
+    allow_private_hosts: bool = False
+    at_once: Annotated[int, Field(ge=1, le=64)] = 8
+    attempts: Annotated[int, Field(ge=1, le=20)] = 6
+    retry_seconds: Annotated[Decimal, Field(ge=0, le=600)] = Decimal(2)
 
 
 class Alerts(_Section):
@@ -124,6 +155,7 @@ class Settings(BaseSettings):
     language: Literal["en", "zh"] = "en"
     keep_builds: Annotated[int, Field(ge=1, le=100)] = 3
     stores: dict[str, Store] = {}
+    api: Api = Api()
     alerts: Alerts = Alerts()
     limits: Limits = Limits()
     machine: Machine = Machine()

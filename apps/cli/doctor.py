@@ -4,7 +4,8 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import typer
 from rich.console import Console
@@ -16,7 +17,8 @@ from warehouse.engine import EngineNotUsable, check_engine, cluster_location, me
 from warehouse.home import Home
 from warehouse.lock import AnotherRunWrites, write_lock
 from warehouse.publish import current_build
-from warehouse.settings import load_settings
+from warehouse.secrets import SecretMissing
+from warehouse.settings import SettingsRefused, load_settings
 
 LEAST_FREE_GB = 2
 CONNECT_SECONDS = 5
@@ -31,6 +33,7 @@ def doctor(home: HomeOption = None) -> None:
     place = Home.locate(home)
     console = Console()
     findings = [_examine(console, name, check, place) for name, check in EXAMINATIONS.items()]
+    findings += [_examine(console, *access, place) for access in _accesses(place)]
     if not all(findings):
         raise typer.Exit(1)
     console.print("Everything is in order.")
@@ -39,7 +42,7 @@ def doctor(home: HomeOption = None) -> None:
 def _examine(console: Console, name: str, check: Callable[[Home], str], home: Home) -> bool:
     try:
         console.print(f"[green]ok[/]    {name:<12} {escape(check(home))}", highlight=False)
-    except (Finding, ValueError, OSError, AnotherRunWrites, EngineNotUsable) as finding:
+    except (Finding, ValueError, OSError, AnotherRunWrites, EngineNotUsable, SecretMissing) as finding:
         console.print(f"[red]mend[/]  {name:<12} {escape(str(finding))}", highlight=False)
         return False
     return True
@@ -112,6 +115,25 @@ def _last_run(home: Home) -> str:
 def _published(home: Home) -> str:
     build = current_build(home)
     return f"{build.parent.name}" if build else "nothing yet"
+
+
+def _accesses(home: Home) -> Iterator[tuple[str, Callable[[Home], str]]]:
+    """One examination for each store's access to each API: whether its credentials work, asked of the provider."""
+    from ingestion import connections
+    from ingestion.fetching import Connection, FetchFailed
+
+    def asked(connection: Connection, _home: Home) -> str:
+        try:
+            return f"{connection.api.title}: {connection.api.check(connection)}"
+        except FetchFailed as failed:
+            raise Finding(f"{failed.reason}. {failed.advice}") from failed
+
+    try:
+        wanted = connections(home, load_settings(home))
+    except SettingsRefused:
+        return  # told by the examination of the settings
+    for connection in wanted:
+        yield connection.store_id, partial(asked, connection)
 
 
 def _alerts(home: Home) -> str:

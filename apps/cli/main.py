@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import demo, doctor, move_engine, run, serve, status
+from apps.cli import demo, doctor, fetch, move_engine, run, serve, status
 from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("run")(run.run_all)
 app.command("load")(run.load)
 app.command("build")(run.build)
+app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.command("status")(status.status)

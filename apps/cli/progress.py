@@ -9,7 +9,13 @@ from rich.progress import Progress as Bars
 
 from orchestration.progress import Progress
 
-TITLES = {"load": "Loading files", "build": "Building and checking", "publish": "Publishing", "move": "Moving rows"}
+TITLES = {
+    "fetch": "Fetching from providers",
+    "load": "Loading files",
+    "build": "Building and checking",
+    "publish": "Publishing",
+    "move": "Moving rows",
+}
 
 
 @contextmanager
