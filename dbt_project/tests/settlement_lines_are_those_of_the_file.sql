@@ -25,4 +25,4 @@ staged as (
 select settlements.settlement_id, staged.amount, settlements.lines_total_amount
 from {{ ref('settlements') }} as settlements
 left join staged on staged.settlement_id = settlements.settlement_id
-where coalesce(staged.amount, 0) <> settlements.lines_total_amount
+where settlements.document_type = 'amazon_settlement' and coalesce(staged.amount, 0) <> settlements.lines_total_amount

@@ -7,8 +7,6 @@ from apps.dashboard.queries.selection import Conditions, Query, Selection, month
 # A figure's accounts: an entry that credits one of them adds to the figure, one that debits it takes away.
 _ACCOUNTS_OF_LINE = "(select account_id from ledger.accounts where profit_line = $profit_line)"
 _ACCOUNTS_OF_PROFIT = "(select account_id from ledger.accounts where profit_line is not null)"
-# A settlement is seen from the wallet: what enters it counts up, what leaves it counts down.
-_WALLET = "'amazon_wallet'"
 NO_SKU = "(no sku)"
 
 _COLUMNS = """
@@ -48,13 +46,14 @@ def of_profit_line(selection: Selection, profit_line: str | None) -> Figure:
 def of_settlement(visible: Selection, settlement_id: str, store_id: str, category: str | None) -> Figure:
     """The entries of one settlement, of one category of it when given."""
     conditions = scoped(Selection(visible_stores=visible.visible_stores)).add(
-        "document_type = 'amazon_settlement' and document_id = $settlement_id and store_id = $settlement_store",
+        "document_id = $settlement_id and store_id = $settlement_store and wallet_account is not null",
         settlement_id=settlement_id,
         settlement_store=store_id,
     )
     if category:
         conditions.add("category = $category", category=category)
-    return Figure(conditions, f"debit_account = {_WALLET}", f"credit_account = {_WALLET}")
+    # A settlement is seen from its wallet: what enters it counts up, what leaves it counts down.
+    return Figure(conditions, "debit_account = wallet_account", "credit_account = wallet_account")
 
 
 def page(figure: Figure, limit: int, offset: int = 0) -> Query:

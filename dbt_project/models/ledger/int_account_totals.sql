@@ -12,28 +12,29 @@ with documents as (
 
 entries as (
     select
-        document_id, document_type, store_id, marketplace, booked_date, debit_account, credit_account, category,
-        currency, fx_rate, amount, amount_base, is_first_of_line
-    from {{ ref('int_amazon_entries') }}
+        document_id, document_type, wallet_account, store_id, marketplace, booked_date, debit_account, credit_account,
+        category, currency, fx_rate, amount, amount_base, is_first_of_line
+    from {{ ref('int_document_entries') }}
 
     union all
 
     select
-        document_id, document_type, store_id, marketplace, booked_date, debit_account, credit_account, category,
-        currency, fx_rate, amount, amount_base, true as is_first_of_line
+        document_id, document_type, null as wallet_account, store_id, marketplace, booked_date, debit_account,
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
     from {{ ref('int_cost_entries') }}
 
     union all
 
     select
-        document_id, document_type, store_id, null as marketplace, booked_date, debit_account, credit_account, category,
-        currency, fx_rate, amount, amount_base, true as is_first_of_line
+        document_id, document_type, null as wallet_account, store_id, null as marketplace, booked_date, debit_account,
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
     from {{ ref('int_payout_entries') }}
 )
 
 select
     entries.document_id,
     entries.document_type,
+    entries.wallet_account,
     entries.store_id,
     entries.marketplace,
     entries.booked_date,
@@ -48,4 +49,4 @@ select
     sum(case when entries.is_first_of_line then 1 else 0 end) as line_count
 from entries
 inner join documents on documents.document_id = entries.document_id
-group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11

@@ -10,7 +10,7 @@ with documents as (
     select documents.*
     from {{ ref('int_documents') }} as documents
     inner join {{ ref('int_documents_to_refresh') }} as refreshed on refreshed.document_id = documents.document_id
-    where documents.document_type = 'cost_of_goods'
+    where documents.booked_from = 'units_sold'
 ),
 
 costs as (
@@ -37,7 +37,7 @@ costed as (
         sales.content_hash,
         costs.currency,
         {{ cost_of_units('costs.unit_cost_amount', 'sales.quantity') }} as amount
-    from {{ ref('int_amazon_entries') }} as sales
+    from {{ ref('int_document_entries') }} as sales
     inner join documents on documents.source_document_id = sales.document_id
     inner join costs
         on

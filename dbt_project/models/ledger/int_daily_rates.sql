@@ -13,6 +13,8 @@ currencies as (
     union
     select currency from {{ ref('int_date_range_rows_kept') }}
     union
+    select currency from {{ ref('int_statement_documents') }}
+    union
     select currency from {{ ref('stg_backoffice__stores') }}
 ),
 

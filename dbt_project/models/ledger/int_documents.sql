@@ -23,6 +23,7 @@ cost_versions as (
 select
     document_id,
     document_type,
+    'lines' as booked_from,
     document_id as source_document_id,
     store_id,
     currency,
@@ -37,6 +38,7 @@ union all
 select
     'cogs:' || settled.document_id as document_id,
     'cost_of_goods' as document_type,
+    'units_sold' as booked_from,
     settled.document_id as source_document_id,
     settled.store_id,
     settled.currency,
@@ -55,6 +57,7 @@ union all
 select
     'payout:' || settlement_id as document_id,
     'amazon_payout' as document_type,
+    'stated_total' as booked_from,
     settlement_id as source_document_id,
     settled.store_id,
     settled.currency,

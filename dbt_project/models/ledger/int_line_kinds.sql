@@ -3,7 +3,7 @@ with documents as (
     select documents.document_id, documents.content_hash
     from {{ ref('int_documents') }} as documents
     inner join {{ ref('int_documents_to_refresh') }} as refreshed on refreshed.document_id = documents.document_id
-    where documents.document_type in ('amazon_settlement', 'amazon_date_range')
+    where documents.booked_from = 'lines'
 ),
 
 kinds as (
@@ -34,7 +34,7 @@ rules as (
         {{ matching_key('amount_type') }} as type_key,
         {{ matching_key('amount_description') }} as description_key,
         amount_description like '%*' as is_beginning
-    from {{ ref('amazon_money_mapping') }}
+    from ({{ money_rules() }}) as rules
 ),
 
 candidates as (

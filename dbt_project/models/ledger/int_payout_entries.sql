@@ -1,7 +1,7 @@
 -- What each settlement states as its total leaves the wallet: to the bank, or, when it is negative, as a debt that
 -- the next settlement opens with. Zero only if lines and total agree.
 with documents as (
-    select * from {{ ref('int_documents') }} where document_type = 'amazon_payout'
+    select * from {{ ref('int_documents') }} where booked_from = 'stated_total'
 ),
 
 payouts as (

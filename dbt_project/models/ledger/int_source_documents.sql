@@ -53,6 +53,10 @@ documents as (
     select * from settlements
     union all
     select * from date_ranges
+    union all
+    select
+        document_id, document_type, store_id, currency, content_hash, raw_file, content_version, ends_at
+    from {{ ref('int_statement_documents') }}
 )
 
 select

@@ -1,19 +1,20 @@
 {{ config(materialized='view', schema='ledger') }}
-{#- The columns that all three kinds of documents have; the others are empty where a kind has none. -#}
+{#- Columns that a kind of entry does not have are empty. -#}
 {%- set text = dbt.type_string() -%}
 with entries as (
     select
         document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
-        raw_file, content_hash, marketplace, order_id, order_item_id, sku, quantity
-    from {{ ref('int_amazon_entries') }}
+        raw_file, content_hash, marketplace, order_id, order_item_id, sku, quantity, wallet_account
+    from {{ ref('int_document_entries') }}
 
     union all
 
     select
         document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
-        raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity
+        raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity,
+        cast(null as {{ text }}) as wallet_account
     from {{ ref('int_cost_entries') }}
 
     union all
@@ -22,7 +23,8 @@ with entries as (
         document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, cast(null as {{ text }}) as marketplace, cast(null as {{ text }}) as order_id,
-        cast(null as {{ text }}) as order_item_id, cast(null as {{ text }}) as sku, cast(null as integer) as quantity
+        cast(null as {{ text }}) as order_item_id, cast(null as {{ text }}) as sku, cast(null as integer) as quantity,
+        'amazon_wallet' as wallet_account
     from {{ ref('int_payout_entries') }}
 )
 
@@ -37,6 +39,7 @@ select
     document_version,
     debit_account,
     credit_account,
+    wallet_account,
     amount,
     currency,
     amount_base,

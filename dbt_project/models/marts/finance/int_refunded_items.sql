@@ -12,7 +12,7 @@ with refunds as (
         {{ first_of_month('booked_date') }} as month,
         currency,
         sum(case when debit_account = 'refunds' then amount else -amount end) as refunded_amount
-    from {{ ref('int_amazon_entries') }}
+    from {{ ref('int_document_entries') }}
     where category = 'refund_product'
     group by 1, 2, 3, 4, 5, 6, 7
 ),
@@ -28,7 +28,7 @@ prices as (
         coalesce(sales.sku, '(no sku)') as sku,
         sum(sales.amount) as sold_amount,
         sum(sales.quantity) as sold_quantity
-    from {{ ref('int_amazon_entries') }} as sales
+    from {{ ref('int_document_entries') }} as sales
     inner join refunded_orders
         on refunded_orders.store_id = sales.store_id and refunded_orders.order_id = sales.order_id
     where sales.category = 'revenue_product'

@@ -16,7 +16,7 @@ entries as (
     select
         store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, currency, debit_account,
         credit_account, amount, amount_base, quantity as sold_quantity, 0 as costed_quantity
-    from {{ ref('int_amazon_entries') }}
+    from {{ ref('int_document_entries') }}
 
     union all
 

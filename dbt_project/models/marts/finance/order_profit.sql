@@ -5,7 +5,7 @@ with entries as (
         store_id, marketplace, coalesce(sku, '(no sku)') as sku, order_id, order_item_id,
         {{ first_of_month('booked_date') }} as month, currency, booked_at, debit_account, credit_account, amount,
         amount_base, quantity as sold_quantity, 0 as costed_quantity
-    from {{ ref('int_amazon_entries') }}
+    from {{ ref('int_document_entries') }}
 
     union all
 

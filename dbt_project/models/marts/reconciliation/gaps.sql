@@ -51,7 +51,7 @@ suspense as (
         min(raw_file) as raw_file,
         min(raw_line) as raw_line,
         min(content_hash) as content_hash
-    from {{ ref('int_amazon_entries') }}
+    from {{ ref('int_document_entries') }}
     where rule_id = 'suspense'
     group by document_id, description, currency
 ),

@@ -5,7 +5,7 @@ with differences as (
     select
         settlements.settlement_id,
         settlements.stated_total_amount - coalesce(totals.lines_total_amount, 0) as gap_amount
-    from {{ ref('int_settlements_current') }} as settlements
+    from {{ ref('int_stated_documents') }} as settlements
     left join {{ ref('int_settlement_totals') }} as totals on totals.settlement_id = settlements.settlement_id
     where settlements.stated_total_amount <> coalesce(totals.lines_total_amount, 0)
 ),
@@ -14,14 +14,14 @@ entries as (
     select
         entries.*,
         differences.gap_amount,
-        case when entries.debit_account = 'amazon_wallet' then entries.amount else -entries.amount end as wallet_amount,
+        case when entries.debit_account = entries.wallet_account then entries.amount else -entries.amount end as wallet_amount,
         row_number() over (
             partition by
                 entries.document_id, entries.booked_at, entries.order_id, entries.order_item_id, entries.sku,
                 entries.description, entries.debit_account, entries.amount, entries.quantity
             order by entries.raw_line
         ) as repetition
-    from {{ ref('int_amazon_entries') }} as entries
+    from {{ ref('int_document_entries') }} as entries
     inner join differences on differences.settlement_id = entries.document_id
 ),
 

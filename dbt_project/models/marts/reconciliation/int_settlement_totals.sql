@@ -1,7 +1,10 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
 -- Each settlement's lines, added up as the ledger holds them, and its main marketplace.
 with totals as (
-    select * from {{ ref('int_account_totals') }} where document_type = 'amazon_settlement'
+    select totals.*
+    from {{ ref('int_account_totals') }} as totals
+    inner join {{ ref('int_stated_documents') }} as documents on documents.settlement_id = totals.document_id
+    where totals.wallet_account is not null
 ),
 
 marketplaces as (
@@ -19,7 +22,7 @@ marketplaces as (
 select
     totals.document_id as settlement_id,
     max(marketplaces.marketplace) as marketplace,
-    cast(sum(case when totals.debit_account = 'amazon_wallet' then totals.amount else -totals.amount end)
+    cast(sum(case when totals.debit_account = totals.wallet_account then totals.amount else -totals.amount end)
         as decimal(18, 4)) as lines_total_amount,
     cast(coalesce(sum(
         case

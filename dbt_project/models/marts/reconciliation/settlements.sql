@@ -1,5 +1,5 @@
 with settlements as (
-    select * from {{ ref('int_settlements_current') }}
+    select * from {{ ref('int_stated_documents') }}
 ),
 
 totals as (
@@ -9,6 +9,7 @@ totals as (
 compared as (
     select
         settlements.settlement_id,
+        settlements.document_type,
         settlements.store_id,
         totals.marketplace,
         settlements.currency,
@@ -33,6 +34,7 @@ compared as (
 
 select
     settlement_id,
+    document_type,
     store_id,
     marketplace,
     currency,

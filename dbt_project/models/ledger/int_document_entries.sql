@@ -10,7 +10,7 @@ with documents as (
     select documents.*
     from {{ ref('int_documents') }} as documents
     inner join {{ ref('int_documents_to_refresh') }} as refreshed on refreshed.document_id = documents.document_id
-    where documents.document_type in ('amazon_settlement', 'amazon_date_range')
+    where documents.booked_from = 'lines'
 ),
 
 settlements as (
@@ -30,7 +30,8 @@ lines as (
         on documents.document_id = lines.document_id and documents.document_type = lines.document_type
     left join settlements on settlements.settlement_id = lines.document_id
     where
-        lines.document_type = 'amazon_date_range'
+        -- A settlement stands in one file; of all other documents only those lines are there that count.
+        lines.document_type <> 'amazon_settlement'
         or (lines.content_hash = documents.content_hash and lines.store_id = documents.store_id)
 ),
 
@@ -53,6 +54,7 @@ select
     lines.raw_line,
     lines.component,
     lines.is_first_of_line,
+    lines.wallet_account,
     lines.store_id,
     lines.marketplace,
     lines.booked_at,

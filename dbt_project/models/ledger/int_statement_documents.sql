@@ -1,0 +1,36 @@
+-- The documents of all sources but Amazon's, as their lines have them: payouts, and statements by month.
+with lines as (
+    select * from {{ ref('int_document_lines') }}
+    where document_type not in ('amazon_settlement', 'amazon_date_range')
+),
+
+files as (
+    select
+        document_id,
+        document_type,
+        content_hash,
+        max(store_id) as store_id,
+        max(currency) as currency,
+        max(raw_file) as raw_file,
+        max(posted_at) as ends_at,
+        sum(amount) as lines_total_amount,
+        {#- Which of the file's lines count, in little: how many, and where they stand. #}
+        concat_ws(
+            ':', content_hash, count(*), sum(raw_line), sum(cast(raw_line as bigint) * raw_line)
+        ) as lines_version
+    from lines
+    group by document_id, document_type, content_hash
+)
+
+select
+    document_id,
+    document_type,
+    max(store_id) as store_id,
+    max(currency) as currency,
+    max(content_hash) as content_hash,
+    max(raw_file) as raw_file,
+    {{ joined_text("lines_version") }} as content_version,
+    max(ends_at) as ends_at,
+    cast(sum(lines_total_amount) as decimal(18, 4)) as lines_total_amount
+from files
+group by document_id, document_type
