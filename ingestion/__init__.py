@@ -23,6 +23,7 @@ from ingestion.inbox import waiting_files
 from ingestion.outcome import FileOutcome, ParsedFile, Preparation
 from ingestion.raw_store import raw_store
 from ingestion.raw_tables import raw_tables
+from ingestion.restoring import NotKept, begin_rebuild, end_rebuild, lost_files
 from warehouse.home import Home
 from warehouse.settings import Settings
 
@@ -64,6 +65,7 @@ def prepare(
     known = recovery.known_files(kept)
     stores_before = frozenset(store for stores in known.values() for store in stores if store)
     load = preparing.LoadOfFiles(home, settings, SOURCES, known, store_id)
+    load.take_lost(lost_files(home, known), progress)
     load.take_all(paths, scan_inbox, progress)
     load.outcomes += [outcome.as_refused_file(home) for outcome in fetched if outcome.reason]
     for source in SOURCES:
@@ -86,9 +88,10 @@ def raw_source(home: Home, settings: Settings, preparation: Preparation) -> DltS
     return loading.raw_source(RAW_TABLES, preparation.tables, replaced, preparation.unmade)
 
 
-def finish(home: Home, preparation: Preparation) -> None:
+def finish(home: Home, settings: Settings, preparation: Preparation) -> None:
     """Take out of the inbox what is loaded now. Call it only when the load is durable."""
     preparing.remove_taken_files(home, preparation)
+    end_rebuild(home, settings)
 
 
 def move_rows(home: Home, before: Settings, after: Settings) -> dict[str, int]:
@@ -102,8 +105,10 @@ __all__ = [
     "Connection",
     "FetchOutcome",
     "FileOutcome",
+    "NotKept",
     "ParsedFile",
     "Preparation",
+    "begin_rebuild",
     "connections",
     "fetch",
     "finish",

@@ -27,7 +27,7 @@ def with_files_table(preparation: Preparation, folder: Path) -> Preparation:
 
 def _row(load_id: str, loaded_at: datetime, file: FileOutcome) -> dict[str, Any]:
     return {
-        "load_id": load_id,
+        "load_id": file.load_id or load_id,
         "loaded_at": loaded_at,
         "raw_file": file.raw_file,
         "store_id": file.store_id,

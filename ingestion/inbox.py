@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.home import Home
+from warehouse.origins import Origin
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial")
 SYSTEM_NAMES = ("desktop.ini", "thumbs.db", "__macosx")
@@ -18,6 +19,7 @@ class Candidate:
 
     path -- where its bytes are; for a member of an archive, a copy that was unpacked.
     disk_path, disk_state -- the file its owner sees (for a member, the archive), and its time and size when found.
+    origin -- what the archive tells of the file, where it comes from there.
     store_folder -- the first folder below the inbox, or below the folder that was named; None where there is none.
     """
 
@@ -27,6 +29,7 @@ class Candidate:
     from_inbox: bool
     disk_path: Path
     disk_state: tuple[int, int] | None
+    origin: Origin | None = None
 
 
 def candidates(home: Home, paths: Sequence[Path], scan_inbox: bool) -> Iterator[Candidate]:

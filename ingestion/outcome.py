@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
+
+from warehouse.origins import Origin
 
 Status = Literal["loaded", "duplicate", "refused"]
 
@@ -16,6 +18,7 @@ class FileOutcome:
     """One file, or one member of an archive, that a load looked at.
 
     raw_file -- its path as its owner knows it; `a.zip!inner/b.txt` for a member.
+    load_id -- the load that its rows are of, where it is another than the one that tells of it.
     path, disk_state -- the file on disk (for a member, its archive), and its time and size when it was found.
     """
 
@@ -36,6 +39,18 @@ class FileOutcome:
     size_bytes: int | None = None
     modified_at: datetime | None = None
     disk_state: tuple[int, int] | None = None
+    load_id: str | None = None
+
+    def origin(self) -> Origin:
+        """What the archive must tell of a file that is loaded."""
+        return Origin(
+            content_hash=str(self.content_hash),
+            raw_file=self.raw_file,
+            store_id=self.store_id,
+            kind=str(self.kind),
+            load_id=str(self.load_id),
+            modified_at=self.modified_at or datetime.now(UTC),
+        )
 
 
 @dataclass(frozen=True)

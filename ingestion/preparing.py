@@ -5,23 +5,33 @@ import io
 import logging
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingestion.archives import is_archive, members
-from ingestion.formats import FileFormat, Source
+from ingestion.formats import FileFormat, ShippedFile, Source
 from ingestion.inbox import Candidate, candidates, state_of
 from ingestion.media import open_file
 from ingestion.outcome import FileOutcome, ParsedFile, Preparation
 from ingestion.raw_files import RawFiles
 from ingestion.reading import read_and_archive
-from ingestion.refusal import FileRefused, shown
+from ingestion.refusal import (
+    FileRefused,
+    damaged_in_archive,
+    not_a_file,
+    of_another_store,
+    shown,
+    unforeseen,
+    unreadable,
+)
+from ingestion.restoring import as_candidates
 from ingestion.stores import store_of
 from ingestion.survey import Survey, survey
 from warehouse import archive
 from warehouse.home import Home
+from warehouse.origins import Origin, note_origin
 from warehouse.settings import Settings
 
 STEP = "load"
@@ -57,50 +67,71 @@ class LoadOfFiles:
     def take_all(self, paths: Sequence[Path], scan_inbox: bool, progress: Progress | None) -> None:
         """Look at every file, in the order of their names."""
         found = list(candidates(self.home, paths, scan_inbox))
-        for number, candidate in enumerate(found):
-            if progress:
-                progress(STEP, number, len(found))
-            for item in self._unpacked(candidate):
-                self.outcomes.append(self._take(item))
-        if progress and found:
-            progress(STEP, len(found), len(found))
+        self._take_each(found, len(found), progress)
+
+    def take_lost(self, lost: Sequence[Origin], progress: Progress | None) -> None:
+        """Take again what the archive keeps, as it was taken the first time."""
+        of_stores = [origin for origin in lost if origin.store_id is not None]
+        self._take_each(as_candidates(self.home, of_stores, self.folder), len(of_stores), progress)
+        for source in self.sources:
+            if source.shipped is not None:
+                self._take_lost_editions(source, source.shipped(), lost)
 
     def take_shipped(self, source: Source) -> None:
         """Take the file that comes with the source itself, unless this edition of it is loaded."""
-        if source.shipped is None:
-            return
-        file = source.shipped()
+        if source.shipped is not None:
+            self._take_edition(source, source.shipped(), self.load_id)
+
+    def _take_each(self, found: Iterable[Candidate], count: int, progress: Progress | None) -> None:
+        for number, candidate in enumerate(found):
+            if progress:
+                progress(STEP, number, count)
+            for item in self._unpacked(candidate):
+                self.outcomes.append(self._take(item))
+        if progress and count:
+            progress(STEP, count, count)
+
+    def _take_lost_editions(self, source: Source, shipped: ShippedFile, lost: Sequence[Origin]) -> None:
+        for origin in lost:
+            if origin.store_id is None and origin.kind == shipped.kind:
+                with archive.open_content(self.home, origin.content_hash) as content:
+                    edition = replace(shipped, content=content.read(), modified_at=origin.modified_at)
+                self._take_edition(source, edition, origin.load_id)
+
+    def _take_edition(self, source: Source, file: ShippedFile, load_id: str) -> None:
         content_hash = hashlib.sha256(file.content).hexdigest()
         if content_hash in self.known:
             return
-        origin = {"raw_file": file.raw_file, "content_hash": content_hash, "load_id": self.load_id}
+        origin = {"raw_file": file.raw_file, "content_hash": content_hash, "load_id": load_id}
         rows = file.rows(file.content, origin)
-        with RawFiles(self.folder, file.kind) as files:
+        with RawFiles(self.folder, f"{file.kind}-{load_id}") as files:
             files.add(file.table, rows, rows.schema.names, ())
         archive.store(self.home, io.BytesIO(file.content))
         self.tables[file.table].append(files.parsed()[file.table])
-        self.outcomes.append(
-            FileOutcome(
-                raw_file=file.raw_file,
-                store_id=None,
-                source=source.name,
-                kind=file.kind,
-                status="loaded",
-                path=file.path,
-                from_inbox=False,
-                row_count=rows.num_rows,
-                content_hash=content_hash,
-                encoding="utf-8",
-                size_bytes=len(file.content),
-                modified_at=file.modified_at,
-            )
+        self.known[content_hash] = {None}
+        outcome = FileOutcome(
+            raw_file=file.raw_file,
+            store_id=None,
+            source=source.name,
+            kind=file.kind,
+            status="loaded",
+            path=file.path,
+            from_inbox=False,
+            row_count=rows.num_rows,
+            content_hash=content_hash,
+            encoding="utf-8",
+            size_bytes=len(file.content),
+            modified_at=file.modified_at,
+            load_id=load_id,
         )
+        note_origin(self.home, outcome.origin())
+        self.outcomes.append(outcome)
 
     def _unpacked(self, candidate: Candidate) -> Iterator[Candidate]:
         """The file itself, or the members of an archive; one that cannot be opened is told about here."""
         try:
             if candidate.path.is_symlink() or not candidate.path.is_file():
-                raise _not_a_file(candidate)
+                raise not_a_file(candidate.path)
             if not is_archive(candidate.path):
                 yield candidate
                 return
@@ -108,10 +139,12 @@ class LoadOfFiles:
         except FileRefused as refused:
             self.outcomes.append(_refused(_blank_outcome(candidate), refused))
         except OSError as error:
-            self.outcomes.append(_refused(_blank_outcome(candidate), _unreadable(error)))
+            self.outcomes.append(_refused(_blank_outcome(candidate), unreadable(error)))
 
     def _take(self, candidate: Candidate) -> FileOutcome:
-        outcome = _blank_outcome(candidate)
+        outcome = replace(
+            _blank_outcome(candidate), load_id=candidate.origin.load_id if candidate.origin else self.load_id
+        )
         try:
             store, warnings = store_of(candidate, self.store_id, self.settings)
             outcome = replace(outcome, store_id=store, warnings=tuple(warnings))
@@ -123,16 +156,18 @@ class LoadOfFiles:
                 size_bytes=look.size_bytes,
                 modified_at=look.modified_at,
             )
+            if candidate.origin and candidate.origin.content_hash != look.content_hash:
+                raise damaged_in_archive()
             if store in self.known.get(look.content_hash, ()):
                 return replace(outcome, status="duplicate", warnings=())
             return self._read(candidate, outcome, look)
         except FileRefused as refused:
             return _refused(outcome, refused)
         except OSError as error:
-            return _refused(outcome, _unreadable(error))
+            return _refused(outcome, unreadable(error))
         except Exception as error:
             LOG.exception("reading %s failed", outcome.raw_file)
-            return _refused(outcome, _unforeseen(error))
+            return _refused(outcome, unforeseen(error))
 
     def _read(self, candidate: Candidate, outcome: FileOutcome, look: Survey) -> FileOutcome:
         parts = open_file(candidate.path, look, self.formats, self.settings.limits)
@@ -140,12 +175,12 @@ class LoadOfFiles:
         others = self.known.get(look.content_hash, set())
         try:
             if others and any(part.format.one_store_only for part in parts):
-                raise _of_another_store(outcome.store_id, others)
+                raise of_another_store(outcome.store_id, others)
             origin = {
                 "store_id": str(outcome.store_id),
                 "raw_file": outcome.raw_file,
                 "content_hash": look.content_hash,
-                "load_id": self.load_id,
+                "load_id": str(outcome.load_id),
             }
             stem = f"{len(self.outcomes):06d}"
             read = read_and_archive(self.home, candidate.path, look, parts, origin, self.folder, stem)
@@ -155,6 +190,7 @@ class LoadOfFiles:
             self.tables[parsed.table].append(parsed)
         self.known.setdefault(look.content_hash, set()).add(outcome.store_id)
         outcome = self._of_kinds(outcome, read.formats)
+        note_origin(self.home, outcome.origin())
         return replace(outcome, row_count=read.row_count, warnings=(*outcome.warnings, *read.warnings))
 
     def _of_kinds(self, outcome: FileOutcome, formats: Sequence[FileFormat]) -> FileOutcome:
@@ -210,32 +246,4 @@ def _blank_outcome(candidate: Candidate) -> FileOutcome:
 def _refused(outcome: FileOutcome, refused: FileRefused) -> FileOutcome:
     return replace(
         outcome, status="refused", line=refused.line, reason=refused.reason, advice=refused.advice, row_count=0
-    )
-
-
-def _not_a_file(candidate: Candidate) -> FileRefused:
-    if candidate.path.is_symlink():
-        return FileRefused("it is a link, not a file", "Put the file itself there.")
-    if candidate.path.exists():
-        return FileRefused("it is no ordinary file", "Put the file itself there.")
-    return FileRefused("there is no such file", "Check the path.", can_retry=True)
-
-
-def _unreadable(error: OSError) -> FileRefused:
-    return FileRefused(f"the file cannot be read ({error.strerror})", "Check the disk and the file.", can_retry=True)
-
-
-def _unforeseen(error: Exception) -> FileRefused:
-    """A fault of this program: it must not keep the files beside this one from loading, and must not be silent."""
-    return FileRefused(
-        f"an error in the program itself: {type(error).__name__}: {shown(str(error))}",
-        "Please report it with this message and, if you can, the file's first lines.",
-    )
-
-
-def _of_another_store(store: str | None, others: set[str | None]) -> FileRefused:
-    names = ", ".join(sorted(f"'{name}'" for name in others if name))
-    return FileRefused(
-        f"the very same file was already loaded for store {names}; it cannot be the money of store '{store}' as well",
-        f"If it belongs to '{store}', ask for a rebuild without the first one; else remove it from the inbox.",
     )

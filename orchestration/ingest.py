@@ -72,7 +72,7 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
         yield from dlt.run(
             context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home, settings)
         )
-        finish(home, preparation)
+        finish(home, settings, preparation)
         note_engine(home, settings.engine)
         last_run.note(home, load_id=preparation.load_id, **_outcomes(preparation))
         last_run.note_step(home, "load", time.monotonic() - started)

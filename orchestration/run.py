@@ -9,12 +9,15 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.definitions import BUILD_JOB, LOAD_JOB, build_definitions
+from ingestion import begin_rebuild
+from orchestration.definitions import BUILD_JOB, LOAD_JOB, RUN_JOB, build_definitions
 from orchestration.delivery import tell_open_alerts
 from orchestration.progress import Progress
+from orchestration.project import target_folder
 from orchestration.validation import validator
 from warehouse import last_run
 from warehouse.home import Home
+from warehouse.lock import write_lock
 from warehouse.settings import load_settings
 
 
@@ -52,6 +55,19 @@ def run(
     elif result.success:
         tell_open_alerts(home, load_settings(home), datetime.now(UTC))
     return bool(result.success)
+
+
+def rebuild(home: Home, progress: Progress) -> int:
+    """Make every raw row, model and published table again from the archive alone; how many files it keeps.
+
+    What is published stays until the new build has passed its checks. Raises NotKept before anything is changed.
+    """
+    settings = load_settings(home)
+    with write_lock(home):
+        kept = begin_rebuild(home, settings)
+        (target_folder(home, settings) / "built").unlink(missing_ok=True)
+    run(home, RUN_JOB, progress, scan_inbox=False)
+    return kept
 
 
 def dagster_instance(home: Home) -> dg.DagsterInstance:

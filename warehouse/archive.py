@@ -47,8 +47,9 @@ def path_of(home: Home, content_hash: str) -> Path:
 
 
 def remove(home: Home, content_hash: str) -> None:
-    """Forget content, if it is kept."""
+    """Forget content and where it came from, if it is kept."""
     path_of(home, content_hash).unlink(missing_ok=True)
+    path_of(home, content_hash).with_suffix(".json").unlink(missing_ok=True)
 
 
 def clear_unfinished(home: Home) -> None:

@@ -88,6 +88,11 @@ class Home:
         return self.work / "cursors"
 
     @property
+    def rebuild_mark(self) -> Path:
+        """There from the moment a rebuild removes raw rows until all that the archive keeps is loaded again."""
+        return self.work / "rebuild"
+
+    @property
     def raw(self) -> Path:
         return self.work / "raw.duckdb"
 

@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("run")(run.run_all)
 app.command("load")(run.load)
 app.command("build")(run.build)
+app.command("rebuild")(run.rebuild)
 app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

@@ -1,4 +1,4 @@
-"""`run`, `load` and `build`: start a job and tell what it did. The job itself is Dagster's."""
+"""`run`, `load`, `build` and `rebuild`: start a job and tell what it did. The job itself is Dagster's."""
 
 import gc
 import os
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from apps.cli.options import HomeOption, StoreOption
 from apps.cli.progress import progress_bars
@@ -50,20 +51,45 @@ def build(home: HomeOption = None) -> None:
     _run("build", home, [], None, scan_inbox=False)
 
 
+def rebuild(home: HomeOption = None) -> None:
+    """Make the warehouse again from the archive alone, to the same figures. Exit codes are those of `run`."""
+    place, console = _prepared(home), Console()
+    from ingestion import NotKept
+    from orchestration import run
+
+    try:
+        with progress_bars(console) as progress:
+            kept = run.rebuild(place, progress)
+    except NotKept as error:
+        console.print(f"[bold red]Not rebuilt:[/] {escape(str(error))}", highlight=False)
+        raise typer.Exit(FAILED) from error
+    console.print(f"[bold]Archive[/]      {kept} files, all read again")
+    _tell(place, console)
+
+
 def _run(job: str, directory: Path | None, paths: list[Path], store: str | None, *, scan_inbox: bool) -> None:
+    home, console = _prepared(directory), Console()
+    from orchestration.run import run
+
+    with progress_bars(console) as progress:
+        run(home, job, progress, [path.resolve() for path in paths], store, scan_inbox)
+    _tell(home, console)
+
+
+def _prepared(directory: Path | None) -> Home:
+    """The home, when a run can begin in it. Raises what keeps it from that."""
     home = Home.locate(directory).create()
     os.environ["SELLERHOUSE_HOME"] = str(home.root)
-    console = Console()
     keep_libraries_quiet()
     gc.set_threshold(RARELY)
     # Asked before the imports that take seconds, so that a person hears at once of another run or another engine.
     check_engine(home, load_settings(home))
     with write_lock(home):
         pass
-    from orchestration.run import run
+    return home
 
-    with progress_bars(console) as progress:
-        run(home, job, progress, [path.resolve() for path in paths], store, scan_inbox)
+
+def _tell(home: Home, console: Console) -> None:
     report = last_run.read(home)
     print_summary(console, home, report)
     raise typer.Exit(_exit_code(report))

@@ -61,7 +61,7 @@ def load(home: Home) -> Callable[..., ingestion.Preparation]:
         settings = load_settings(home)
         preparation = ingestion.prepare(home, settings, paths, store, scan_inbox)
         ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-        ingestion.finish(home, preparation)
+        ingestion.finish(home, settings, preparation)
         return preparation
 
     return load_files

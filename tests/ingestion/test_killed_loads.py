@@ -46,7 +46,7 @@ def run_load(root: Path, die_at: int, operations: Any = None) -> None:
     settings = load_settings(home)
     preparation = ingestion.prepare(home, settings)
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    ingestion.finish(home, preparation)
+    ingestion.finish(home, settings, preparation)
     if operations is not None:
         operations.value = done
 

@@ -107,7 +107,7 @@ def test_a_file_that_changes_after_it_was_read_is_kept(home: Home) -> None:
     preparation = ingestion.prepare(home, settings)
     settlement(path, "2", "1.00", "2.00")
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    ingestion.finish(home, preparation)
+    ingestion.finish(home, settings, preparation)
     assert path.exists()
 
 
