@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingestion.delimited import delimited_sheet
 from ingestion.formats import TEXT, FileFormat
-from ingestion.recognition import ColumnMap, find_header, map_columns
+from ingestion.recognition import ColumnMap, Header, find_header, map_columns
 from ingestion.refusal import FileRefused, shown
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
@@ -36,6 +36,7 @@ class Recognised:
     sheet: Sheet
     columns: ColumnMap
     sheet_name: str | None = None
+    header: Header | None = None
 
 
 def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Sequence[Recognised]:
@@ -82,7 +83,7 @@ def _open_delimited(path: Path, survey: Survey, formats: Sequence[FileFormat], l
     columns = map_columns(header.format, header.cells, header.line, limits.max_columns)
     needed = {position for column, position in columns.declared if column.required or column.type != TEXT}
     omissible = frozenset(range(len(header.cells))) - needed
-    return Recognised(header.format, delimited_sheet(path, survey, header, omissible), columns)
+    return Recognised(header.format, delimited_sheet(path, survey, header, omissible), columns, header=header)
 
 
 def _refuse_web_page(text: str) -> None:

@@ -19,6 +19,7 @@ class FileOutcome:
 
     raw_file -- its path as its owner knows it; `a.zip!inner/b.txt` for a member.
     load_id -- the load that its rows are of, where it is another than the one that tells of it.
+    kept_hash -- the hash of what the archive keeps of it, where that is not all.
     path, disk_state -- the file on disk (for a member, its archive), and its time and size when it was found.
     """
 
@@ -40,11 +41,13 @@ class FileOutcome:
     modified_at: datetime | None = None
     disk_state: tuple[int, int] | None = None
     load_id: str | None = None
+    kept_hash: str | None = None
 
     def origin(self) -> Origin:
         """What the archive must tell of a file that is loaded."""
         return Origin(
             content_hash=str(self.content_hash),
+            kept_hash=self.kept_hash or str(self.content_hash),
             raw_file=self.raw_file,
             store_id=self.store_id,
             kind=str(self.kind),

@@ -1,7 +1,6 @@
 """All files of one load, each recognised, read and told about; nothing is loaded yet. Knows no format by name."""
 
 import hashlib
-import io
 import logging
 import shutil
 from collections import defaultdict
@@ -19,14 +18,13 @@ from ingestion.raw_files import RawFiles
 from ingestion.reading import read_and_archive
 from ingestion.refusal import (
     FileRefused,
-    damaged_in_archive,
     not_a_file,
     of_another_store,
     shown,
     unforeseen,
     unreadable,
 )
-from ingestion.restoring import as_candidates
+from ingestion.restoring import as_candidates, as_loaded
 from ingestion.stores import store_of
 from ingestion.survey import Survey, survey
 from warehouse import archive
@@ -106,7 +104,7 @@ class LoadOfFiles:
         rows = file.rows(file.content, origin)
         with RawFiles(self.folder, f"{file.kind}-{load_id}") as files:
             files.add(file.table, rows, rows.schema.names, ())
-        archive.store(self.home, io.BytesIO(file.content))
+        archive.store(self.home, [file.content])
         self.tables[file.table].append(files.parsed()[file.table])
         self.known[content_hash] = {None}
         outcome = FileOutcome(
@@ -156,8 +154,8 @@ class LoadOfFiles:
                 size_bytes=look.size_bytes,
                 modified_at=look.modified_at,
             )
-            if candidate.origin and candidate.origin.content_hash != look.content_hash:
-                raise damaged_in_archive()
+            if candidate.origin:
+                look = as_loaded(candidate.origin, look)
             if store in self.known.get(look.content_hash, ()):
                 return replace(outcome, status="duplicate", warnings=())
             return self._read(candidate, outcome, look)
@@ -189,7 +187,7 @@ class LoadOfFiles:
         for parsed in read.parsed:
             self.tables[parsed.table].append(parsed)
         self.known.setdefault(look.content_hash, set()).add(outcome.store_id)
-        outcome = self._of_kinds(outcome, read.formats)
+        outcome = replace(self._of_kinds(outcome, read.formats), kept_hash=read.kept_hash)
         note_origin(self.home, outcome.origin())
         return replace(outcome, row_count=read.row_count, warnings=(*outcome.warnings, *read.warnings))
 

@@ -3,10 +3,11 @@
 No format is known here, and nothing is loaded.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from ingestion.formats import FileFacts, FileFormat
 from ingestion.media import Recognised
 from ingestion.outcome import ParsedFile
 from ingestion.raw_files import RawFiles
+from ingestion.redaction import has_personal_data, redacted
 from ingestion.refusal import FileRefused, shown
-from ingestion.survey import Survey, open_to_read
+from ingestion.survey import Survey, blocks, open_to_read
 from ingestion.workbook import within_sheet
 from warehouse import archive
 from warehouse.home import Home
+from warehouse.origins import kept_hash
 
 CHANGED = "the file changed while it was read"
 WAIT_UNTIL_WHOLE = "Wait until it has been copied completely."
@@ -37,6 +40,7 @@ class ReadFile:
     parsed: tuple[ParsedFile, ...]
     row_count: int
     warnings: tuple[str, ...]
+    kept_hash: str = ""
 
 
 def read_and_archive(
@@ -48,13 +52,13 @@ def read_and_archive(
     folder: Path,
     stem: str,
 ) -> ReadFile:
-    """Read all parts of a file and keep its bytes; a file of which one part is refused is not kept."""
+    """Read all parts of a file and keep it without buyers' data; a file of which one part is refused is not kept."""
     was_kept = archive.path_of(home, survey.content_hash).exists()
     with ThreadPoolExecutor(1) as beside:
-        kept = beside.submit(_keep, home, path, survey, was_kept)
+        kept = beside.submit(_keep, home, path, survey, parts, was_kept)
         try:
             read = _read_parts(home, survey, parts, origin, folder, stem)
-            _check_unchanged(kept, survey)
+            read = replace(read, kept_hash=kept.result())
         except BaseException:
             kept.exception()
             if not was_kept:
@@ -63,16 +67,19 @@ def read_and_archive(
     return read
 
 
-def _keep(home: Home, path: Path, survey: Survey, is_kept: bool) -> str:
+def _keep(home: Home, path: Path, survey: Survey, parts: Sequence[Recognised], is_kept: bool) -> str:
+    """The hash of what is kept. Raises FileRefused where the file is no longer the one that was looked over."""
     if is_kept:
-        return survey.content_hash
+        return kept_hash(home, survey.content_hash) or survey.content_hash
     with open_to_read(path) as file:
-        return archive.store(home, file)
-
-
-def _check_unchanged(kept: "Future[str]", survey: Survey) -> None:
-    if kept.result() != survey.content_hash:
+        if has_personal_data(parts):
+            kept = archive.store(home, redacted(path, survey, parts), survey.content_hash)
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        else:
+            kept = found = archive.store(home, blocks(file), survey.content_hash)
+    if found != survey.content_hash:
         raise FileRefused(CHANGED, WAIT_UNTIL_WHOLE, can_retry=True)
+    return kept
 
 
 def _read_parts(

@@ -33,10 +33,11 @@ class Header:
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Where each column stands in a file: declared ones, and those that no format knows."""
+    """Where each column stands in a file: declared ones, those that no format knows, and buyers' data."""
 
     declared: tuple[tuple[Column, int], ...]
     extra: tuple[tuple[str, int], ...]
+    personal: tuple[int, ...] = ()
 
 
 def find_header(text: str, formats: Sequence[FileFormat]) -> Header | None:
@@ -100,7 +101,11 @@ def map_columns(kind: FileFormat, cells: Sequence[str], line: int, most_columns:
                 line,
             )
         declared.append((column, at[0]))
-    return ColumnMap(tuple(declared), tuple(_extra(kind, cells, {position for _, position in declared})))
+    mapped = {position for _, position in declared}
+    others = [(position, cell) for position, cell in enumerate(cells) if position not in mapped and heading(cell)]
+    personal = tuple(position for position, cell in others if _is_personal(kind, cell))
+    extra = _extra(kind, [(position, cell) for position, cell in others if position not in personal])
+    return ColumnMap(tuple(declared), tuple(extra), personal)
 
 
 def _positions(cells: Sequence[str]) -> dict[str, list[int]]:
@@ -125,14 +130,15 @@ def _missing(kind: FileFormat, column: Column, cells: Sequence[str], line: int) 
     )
 
 
-def _extra(kind: FileFormat, cells: Sequence[str], mapped: set[int]) -> Iterator[tuple[str, int]]:
+def _is_personal(kind: FileFormat, cell: str) -> bool:
+    return heading(cell) in kind.personal or is_personal(heading(cell))
+
+
+def _extra(kind: FileFormat, others: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
     taken = {name for schema in kind.tables.values() for name in schema.names} | {
         column.name for column in kind.columns
     }
-    for position, cell in enumerate(cells):
-        name = heading(cell)
-        if position in mapped or not name or name in kind.personal or is_personal(name):
-            continue
+    for position, cell in others:
         fresh = column_name(cell, position + 1, taken)
         taken.add(fresh)
         yield fresh, position

@@ -3,12 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ingestion import loading, recovery
 from ingestion.inbox import Candidate
 from ingestion.raw_store import raw_store
+from ingestion.refusal import damaged_in_archive
+from ingestion.survey import Survey
 from warehouse import archive
 from warehouse.home import Home
 from warehouse.origins import Origin, origins
@@ -51,6 +54,13 @@ def end_rebuild(home: Home, settings: Settings) -> None:
     """Take the mark away when all that the archive keeps is loaded; until then each load tries what is missing."""
     if home.rebuild_mark.is_file() and not lost_files(home, recovery.known_files(raw_store(home, settings))):
         home.rebuild_mark.unlink()
+
+
+def as_loaded(origin: Origin, look: Survey) -> Survey:
+    """What was seen of a kept file, under the hash that the file came with. Raises FileRefused where it is damaged."""
+    if look.content_hash != origin.kept_hash:
+        raise damaged_in_archive()
+    return replace(look, content_hash=origin.content_hash)
 
 
 def as_candidates(home: Home, lost: Sequence[Origin], folder: Path) -> Iterator[Candidate]:

@@ -22,17 +22,18 @@ class NotArchived(LookupError):
     """No file with this content is kept."""
 
 
-def store(home: Home, stream: BinaryIO) -> str:
-    """Keep what `stream` holds and return its SHA-256 as hex; content that is already kept is kept once.
+def store(home: Home, content: Iterable[bytes], name: str | None = None) -> str:
+    """Keep content, given in blocks, and return its SHA-256 as hex; content that is already kept is kept once.
 
+    name -- the hash that it is found by, where it is not its own.
     The file appears whole or not at all, whatever stops this.
     """
     digest = hashlib.sha256()
     home.archive.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = home.archive / f".{os.getpid()}-{os.urandom(8).hex()}{SUFFIX}"
     try:
-        _compress(stream, unfinished, digest)
-        target = path_of(home, digest.hexdigest())
+        _compress(content, unfinished, digest)
+        target = path_of(home, name or digest.hexdigest())
         if not target.exists():
             target.parent.mkdir(mode=0o700, exist_ok=True)
             unfinished.replace(target)
@@ -104,10 +105,10 @@ def _guessed(line: str) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _compress(stream: BinaryIO, target: Path, digest: "hashlib._Hash") -> None:
+def _compress(content: Iterable[bytes], target: Path, digest: "hashlib._Hash") -> None:
     raw = os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
     with raw, pa.CompressedOutputStream(raw, "zstd") as compressed:
-        while block := stream.read(BLOCK_BYTES):
+        for block in content:
             digest.update(block)
             compressed.write(block)
     with target.open("rb") as written:

@@ -16,10 +16,12 @@ SUFFIX = ".json"
 class Origin:
     """One file as it was loaded. The same content may have come for several stores.
 
+    content_hash, kept_hash -- of the file as it came, and as it is kept: without buyers' personal data.
     kind -- what it was read as. store_id -- None for what belongs to no store. modified_at -- the file's own time, UTC.
     """
 
     content_hash: str
+    kept_hash: str
     raw_file: str
     store_id: str | None
     kind: str
@@ -40,6 +42,11 @@ def note_origin(home: Home, origin: Origin) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+
+
+def kept_hash(home: Home, content_hash: str) -> str | None:
+    """The hash of what is kept of a file; None where nothing tells of it."""
+    return next((one.kept_hash for one in _origins_of(_path_of(home, content_hash))), None)
 
 
 def origins(home: Home) -> list[Origin]:

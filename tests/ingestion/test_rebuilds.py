@@ -1,4 +1,4 @@
-"""The archive alone makes every raw row again, as it was; what it lacks or has damaged is told before anything is lost."""
+"""The archive alone makes every raw row again, as it was; what it lacks is told before anything is lost."""
 
 import shutil
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """A published warehouse of an invented seller, small but whole: files, entries and marts agree. No real data."""
 
-import io
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -156,7 +155,7 @@ def publish_seller(home: Home, directory: Path | None = None) -> str:
     files = settlement_files()
     entries = []
     for file in files:
-        content_hash = archive.store(home, io.BytesIO(("\n".join(file.lines) + "\n").encode()))
+        content_hash = archive.store(home, [("\n".join(file.lines) + "\n").encode()])
         entries += [{**entry, "content_hash": content_hash} for entry in file.entries]
     home.build.unlink(missing_ok=True)
     with duckdb.connect(str(home.build)) as connection:
