@@ -6,10 +6,12 @@ Which of the two a report is says its line of headings, not its name: TRR rows c
 from collections.abc import Iterable
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingestion.cells import blank_cell
 from ingestion.formats import COUNT, MOMENT, MONEY, TEXT, Column, FileFormat, Layout, OneTableASet, table_schema
 from ingestion.paypal.report_rows import BODY_SET, TOTALS_SET, ReportReader, is_report
+from ingestion.refusal import FileRefused, shown
 
 TRANSACTIONS = "paypal_report_transactions"
 TOTALS = "paypal_report_totals"
@@ -75,6 +77,7 @@ FILLED = tuple(
     for column in BODY
     if column.name in {"transaction_id", "event_code", "initiated_at", "gross_direction", "gross_amount", "currency"}
 )
+DIRECTIONS = tuple(column for column in BODY if column.name in {"gross_direction", "fee_direction"})
 
 
 class ReportRows(OneTableASet):
@@ -91,9 +94,7 @@ class ReportRows(OneTableASet):
             if table == TOTALS:
                 self._totalled.update(part["totals_currency"].cast(TEXT).to_pylist())
             else:
-                for column in FILLED:
-                    if part[column.name].null_count:
-                        raise blank_cell(column, part["raw_line"], part[column.name])
+                _check(part)
                 self._currencies.update(part["currency"].cast(TEXT).unique().to_pylist())
             yield table, part
 
@@ -106,6 +107,23 @@ class ReportRows(OneTableASet):
                 "compare its last line with PayPal's, or download it again"
             )
         return ()
+
+
+def _check(rows: pa.Table) -> None:
+    """Raises FileRefused for a transaction that lacks what makes it one, or whose direction is neither CR nor DR."""
+    for column in FILLED:
+        if rows[column.name].null_count:
+            raise blank_cell(column, rows["raw_line"], rows[column.name])
+    for column in DIRECTIONS:
+        words = rows[column.name].cast(TEXT)
+        is_known = pc.is_in(words, pa.array(["CR", "DR", None], TEXT))
+        if not pc.all(is_known).as_py():
+            row = pc.index(is_known, False).as_py()
+            raise FileRefused(
+                f"'{shown(words[row].as_py())}' in '{column.title}' is neither CR (credit) nor DR (debit)",
+                "Download the report again.",
+                rows["raw_line"][row].as_py(),
+            )
 
 
 READER = ReportReader(AS_TABLE, tuple(column.title for column in FOOTER), RECORD_COUNT.title)
