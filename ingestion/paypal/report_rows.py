@@ -25,7 +25,8 @@ from ingestion.text_blocks import text_blocks
 
 BODY_SET, TOTALS_SET = "transactions", "totals"
 BODY, HEADINGS, SECTION = "SB", "CH", "SH"
-FOOTERS = ("SF", "RF")
+REPORT_FOOTER = "RF"
+FOOTERS = ("SF", REPORT_FOOTER)
 PASSED_OVER = ("RH", "FH", "SC", "FC", "FF", "RC", "")
 OPENS_WITH = re.compile(r'^"?(RH|FH|SH)"?,')
 HAS_ROWS = re.compile(r'^"?(CH|SB|SF)"?,', re.MULTILINE)
@@ -98,6 +99,8 @@ class _Reading:
             if row.tag == BODY:
                 mended.append(self._mended(row))
             elif row.tag in FOOTERS:
+                if row.tag == REPORT_FOOTER:
+                    self._begin_section(row.line, None, None, None)
                 footers.append(row)
             else:
                 self._note(row)
@@ -112,15 +115,19 @@ class _Reading:
     def _note(self, row: TaggedRow) -> None:
         if row.tag == SECTION:
             start, end, account = (*row.cells[1:4], *[None] * 3)[:3]
-            self.starts.append(row.line)
-            self.sections.append((account or None, start or None, end or None))
-            self.has_headings = False
+            self._begin_section(row.line, account or None, start or None, end or None)
         elif row.tag == HEADINGS:
             if self.has_headings or [*row.cells] != [*self.headings]:
                 raise FileRefused("a second line of headings (CH) stands in the same section", DAMAGED, row.line)
             self.has_headings = True
         elif row.tag not in PASSED_OVER:
             raise FileRefused(f"'{shown(row.tag)}' is no tag that rows of these reports begin with", DAMAGED, row.line)
+
+    def _begin_section(self, line: int, *facts: str | None) -> None:
+        """From here on rows are of this account and period; those that add up the whole report are of none."""
+        self.starts.append(line)
+        self.sections.append(facts)
+        self.has_headings = False
 
     def _mended(self, row: TaggedRow) -> TaggedRow:
         """The transaction with as many cells as headings, where it only has blank ones too many."""

@@ -82,6 +82,8 @@ def test_the_settlement_sample_row_by_row(read: Callable[..., Reading], samples:
     stated = ("footer_kind", "totals_currency", "gross_credits_amount", "gross_debits_amount", "ending_balance_amount")
     assert facts(total, *stated) == ("SF", "AUD", Decimal("57.35"), Decimal(0), Decimal("60.00"))
     assert facts(total, "beginning_balance_amount", "record_count") == (Decimal("9.00"), 2)
+    of_the_report = reading.rows[TOTALS][2]
+    assert facts(of_the_report, "footer_kind", "account_id", "period_start_at") == ("RF", None, None)
 
 
 def test_yen_have_two_implied_decimals_too(read: Callable[..., Reading], samples: Path) -> None:
