@@ -1,7 +1,8 @@
 """Text to points in time and dates, whichever way a file writes them. The day and month order comes from outside."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,12 +16,13 @@ LAYOUTS = (
     (rf"^(\d{{4}}-\d{{2}}-\d{{2}})[T ]{CLOCK} ?(?:Z|UTC|GMT|\+00:?00)$", r"\1 \2Z"),
     (rf"^(\d{{2}})\.(\d{{2}})\.(\d{{4}}) {CLOCK} ?(?:Z|UTC|GMT)$", r"\3-\2-\1 \4Z"),
     (rf"^(\d{{4}}-\d{{2}}-\d{{2}})[T ]{CLOCK}([+-]\d{{2}}):?(\d{{2}})$", r"\1 \2\3:\4"),
+    (rf"^(\d{{4}})/(\d{{2}})/(\d{{2}}) {CLOCK} ([+-]\d{{2}}):?(\d{{2}})$", r"\1-\2-\3 \4\5:\6"),
     (r"^(\d{4}-\d{2}-\d{2})(?: UTC)?$", r"\1 00:00:00Z"),
     (r"^(\d{2})\.(\d{2})\.(\d{4})(?: UTC)?$", r"\3-\2-\1 00:00:00Z"),
 )
 
 CLOCK_PART = re.compile(
-    r"(?<![\d/])(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]\s?\.?\s?m\.?)?", re.IGNORECASE
+    r"(?<![\d/])(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*([ap]\s?\.?\s?m\b\.?)?", re.IGNORECASE
 )
 MONTH = r"(0?[1-9]|1[0-2])"
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -85,7 +87,7 @@ def _worded_day(text: str) -> tuple[date, str]:
     return date(year, months[0], day), rest
 
 
-def _clock(text: str, zone_needed: bool) -> tuple[time, timezone]:
+def _clock(text: str, zone_needed: bool) -> tuple[time, tzinfo]:
     rest = text.lstrip(" ,T\u202f\u00a0").rstrip()
     if not rest:
         return time(0), UTC
@@ -100,7 +102,7 @@ def _clock(text: str, zone_needed: bool) -> tuple[time, timezone]:
     return time(hour, int(match[2]), int(match[3] or 0)), _zone(rest[match.end() :], zone_needed)
 
 
-def _zone(text: str, zone_needed: bool) -> timezone:
+def _zone(text: str, zone_needed: bool) -> tzinfo:
     name = text.strip().strip("()").strip()
     if not name and not zone_needed:
         return UTC
@@ -108,8 +110,18 @@ def _zone(text: str, zone_needed: bool) -> timezone:
         raise ValueError("no time zone")
     if name.upper() in ZONES:
         return timezone(timedelta(minutes=ZONES[name.upper()]))
+    if "/" in name:
+        return _zone_of_a_place(name)
     match = OFFSET.match(name)
     if not match:
         raise ValueError(f"unknown time zone {name!r}")
     minutes = int(match[2]) * 60 + int(match[3] or 0)
     return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
+
+
+def _zone_of_a_place(name: str) -> tzinfo:
+    """The zone of a place as the time zone database calls it: America/Los_Angeles."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ValueError(f"unknown time zone {name!r}") from None
