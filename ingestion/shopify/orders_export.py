@@ -41,8 +41,20 @@ COLUMNS = (
     Column("line_fulfilment_status", headings=("Lineitem fulfillment status",)),
     Column("line_is_shipped", headings=("Lineitem requires shipping",)),
 )
+WHO_AND_WHERE = (
+    "Name",
+    "Street",
+    "Address1",
+    "Address2",
+    "Company",
+    "City",
+    "Zip",
+    "Province",
+    "Province Name",
+    "Phone",
+)
 PERSONAL = (
-    *(f"{whose} {what}" for whose in ("Billing", "Shipping") for what in ("Name", "Street", "Company")),
+    *(f"{whose} {what}" for whose in ("Billing", "Shipping") for what in WHO_AND_WHERE),
     *(
         "Billing Country",
         "Notes",
