@@ -8,9 +8,9 @@ TABLE = "shopify_inventory_levels"
 SNAPSHOT_AT = Column("snapshot_at", MOMENT)
 TABLES = {
     TABLE: (
-        Column("inventory_item_id"),
+        Column("inventory_item_id", filled=True),
         Column("sku"),
-        Column("location_id"),
+        Column("location_id", filled=True),
         Column("location_name"),
         Column("quantity_name"),
         Column("quantity", COUNT),

@@ -4,34 +4,48 @@ from ingestion.formats import COUNT, MOMENT, MONEY, Column
 from ingestion.json_rows import RowSet
 from ingestion.shopify.pages import IS_CUT, IS_SHIPPING_CUT, page_format
 
-ORDER_ID = Column("order_id")
+ORDER_ID = Column("order_id", filled=True)
 LINE_ID = Column("line_id")
 SKU = Column("sku")
 QUANTITY = Column("quantity", COUNT)
-CREATED_AT = Column("created_at", MOMENT)
-REFUND_ID = Column("refund_id")
+CREATED_AT = Column("created_at", MOMENT, filled=True)
+REFUND_ID = Column("refund_id", filled=True)
 TABLES = {
     "shopify_orders": (
         ORDER_ID,
-        Column("name"),
+        Column("name", filled=True),
         CREATED_AT,
         Column("updated_at", MOMENT),
         Column("cancelled_at", MOMENT),
         Column("is_test"),
-        Column("currency"),
+        Column("currency", filled=True),
         Column("financial_status"),
         Column("fulfilment_status"),
         Column("sales_channel"),
         Column("is_tax_included"),
-        Column("subtotal", MONEY),
+        Column("subtotal", MONEY, filled=True),
         Column("shipping", MONEY),
         Column("tax", MONEY),
         Column("duties", MONEY),
         Column("tips", MONEY),
-        Column("total", MONEY),
+        Column("total", MONEY, filled=True),
     ),
-    "shopify_order_lines": (ORDER_ID, LINE_ID, SKU, Column("title"), QUANTITY, Column("unit_price", MONEY)),
-    "shopify_refunds": (ORDER_ID, REFUND_ID, CREATED_AT, Column("refunded", MONEY), Column("status"), Column("kind")),
+    "shopify_order_lines": (
+        ORDER_ID,
+        Column("line_id", filled=True),
+        SKU,
+        Column("title"),
+        Column("quantity", COUNT, filled=True),
+        Column("unit_price", MONEY, filled=True),
+    ),
+    "shopify_refunds": (
+        ORDER_ID,
+        REFUND_ID,
+        CREATED_AT,
+        Column("refunded", MONEY, filled=True),
+        Column("status"),
+        Column("kind"),
+    ),
     "shopify_refund_lines": (
         ORDER_ID,
         REFUND_ID,
@@ -39,12 +53,12 @@ TABLES = {
         LINE_ID,
         SKU,
         QUANTITY,
-        Column("amount", MONEY),
+        Column("amount", MONEY, filled=True),
         Column("amount_tax", MONEY),
     ),
     "shopify_fulfilments": (
         ORDER_ID,
-        Column("fulfilment_id"),
+        Column("fulfilment_id", filled=True),
         CREATED_AT,
         Column("updated_at", MOMENT),
         Column("in_transit_at", MOMENT),

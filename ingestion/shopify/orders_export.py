@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from ingestion.cells import blank_cell
 from ingestion.formats import COUNT, MOMENT, MONEY, Column, FileFormat, OneTable, table_schema
 from ingestion.headings import heading
 from ingestion.refusal import FileRefused, shown
@@ -41,6 +42,7 @@ COLUMNS = (
     Column("line_fulfilment_status", headings=("Lineitem fulfillment status",)),
     Column("line_is_shipped", headings=("Lineitem requires shipping",)),
 )
+OF_EACH_FIRST_LINE = ("currency", "subtotal", "total")
 WHO_AND_WHERE = (
     "Name",
     "Street",
@@ -88,6 +90,10 @@ class OrdersFromTheirFirstLine(OneTable):
                     "Export the orders again, and neither sort nor cut the file.",
                     rows["raw_line"][place].as_py(),
                 )
+        first_lines = rows.filter(rows["created_at"].is_valid())
+        for column in COLUMNS:
+            if column.name in OF_EACH_FIRST_LINE and first_lines[column.name].null_count:
+                raise blank_cell(column, first_lines["raw_line"], first_lines[column.name])
         yield from super().add(rows)
 
 

@@ -32,7 +32,9 @@ PAYOUTS_EXPORT = FileFormat(
     one_store_only=True,
 )
 
-PAGE_COLUMNS = tuple(Column(column.name, column.type) for column in COLUMNS)
+PAGE_COLUMNS = tuple(
+    Column(column.name, column.type, filled=column.filled or column.name == "payout_id") for column in COLUMNS
+)
 
 PAYOUTS_PAGE = page_format(
     "shopify_payouts_page",

@@ -45,8 +45,9 @@ TRANSACTIONS_EXPORT = FileFormat(
     one_store_only=True,
 )
 
-# A page may lack what only an export has, and its error says more than a missing field would.
-PAGE_COLUMNS = tuple(Column(column.name, column.type, filled=False) for column in COLUMNS)
+PAGE_COLUMNS = tuple(
+    Column(column.name, column.type, filled=column.filled or column.name == "transaction_id") for column in COLUMNS
+)
 
 TRANSACTIONS_PAGE = page_format(
     "shopify_transactions_page",

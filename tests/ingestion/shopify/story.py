@@ -119,5 +119,5 @@ def rich_orders() -> list[dict[str, Any]]:
         fern(refunds=refunds),
         shop.order_node("#1004", "1004", "EUR", line, **euro, totalShippingPriceSet="4.90", totalPriceSet="30.00"),
         shop.order_node("#1006", "1006", "EUR", line, **euro, totalShippingPriceSet="0.00", totalPriceSet="33.00"),
-        shop.order_node("#1009", "1009", "EUR", line, **euro, test=True),
+        shop.order_node("#1009", "1009", "EUR", line, **euro, totalPriceSet="30.00", test=True),
     ]

@@ -109,7 +109,8 @@ def test_a_page_of_orders_fills_a_table_for_each_kind_of_record(read: Callable[.
     }
     refund = shop.refund_node("4", "USD", "10.00", [("10", "FERN-1", 1, "9.00", "0.50")], ("0.50", "0.00"))
     order = shop.order_node(
-        "#1001", "1", "USD", [(2, "FERN-1", "16.00"), (1, "TOTE-1", "20.00")], refunds=[refund], fulfillments=[parcel]
+        *("#1001", "1", "USD", [(2, "FERN-1", "16.00"), (1, "TOTE-1", "20.00")]),
+        **{"subtotalPriceSet": "52.00", "totalPriceSet": "52.00", "refunds": [refund], "fulfillments": [parcel]},
     )
     path = shop.page_of(tmp_path / "page.json", {"orders": shop.connection([order], has_more=True)})
     reading = read(path)
@@ -137,6 +138,14 @@ def test_what_a_page_does_not_hold_whole_is_refused(read: Callable[..., Reading]
     orders = {"orders": shop.connection([shop.order_node("#1", "1", "USD", [(1, "A", "5.00")])])}
     file = read(shop.page_of(tmp_path / "e.json", orders, errors=[{"message": "Throttled\x1b[31m"}])).only
     assert (file.status, file.reason) == ("refused", "Shopify answered with an error: Throttled\\x1b[31m")
+
+
+def test_a_record_without_what_it_is_booked_by_is_refused(read: Callable[..., Reading], tmp_path: Path) -> None:
+    file = read(orders_page(tmp_path, subtotalPriceSet="5.00", totalPriceSet="5.00", currencyCode=None)).only
+    assert (file.status, file.reason, file.line) == ("refused", "a record for shopify_orders has no currency", 1)
+    first = shop.first_line("#1", "1", shop.item("1", "A", "5"), Subtotal="5", Total="5")
+    file = read(export(tmp_path, first)).only
+    assert (file.reason, file.line) == ("the row has no value in column 'currency'", 2)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ orders as (
 ),
 
 amount_types as (
-    {%- for name in ['Discount', 'Shipping', 'ShippingDiscount', 'Tax', 'IncludedTax', 'Duties', 'Tip', 'Remainder'] %}
+    {%- for name in ['Discount', 'LinesMissing', 'Shipping', 'ShippingDiscount', 'Tax', 'IncludedTax', 'Duties', 'Tip', 'Remainder'] %}
     select '{{ name }}' as amount_type
     {%- if not loop.last %} union all{% endif %}
     {%- endfor %}
@@ -39,7 +39,8 @@ of_orders as (
         amount_types.amount_type,
         case amount_types.amount_type
             -- Whichever way discounts were given, the subtotal is what was left of the prices.
-            when 'Discount' then orders.subtotal_amount - orders.principal_amount
+            when case when orders.subtotal_amount < orders.principal_amount then 'Discount' else 'LinesMissing' end
+                then orders.subtotal_amount - orders.principal_amount
             when 'Shipping' then orders.shipping_amount
             when 'Tax' then orders.tax_amount
             when 'IncludedTax' then case when orders.is_tax_included then -orders.tax_amount end

@@ -70,7 +70,7 @@ select
     quantity,
     currency,
     coalesce(unit_price, 0) as unit_price_amount,
-    {{ cost_of_units('coalesce(unit_price, 0)', 'quantity') }} as principal_amount,
+    {{ cost_of_units('coalesce(unit_price, 0)', 'coalesce(quantity, 0)') }} as principal_amount,
     is_owed,
     purchased_at,
     cancelled_at,
