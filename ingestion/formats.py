@@ -40,6 +40,7 @@ class Column:
     rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
     months -- whether a month (2026-07, 07/2026) is read as its first day; else a file that has one is refused.
     unknown -- what files write where they know no value, besides leaving the cell blank.
+    rewrites -- patterns and what takes their place before the text is read: see `ingestion.rewrites`.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -52,6 +53,7 @@ class Column:
     filled: bool = False
     months: bool = False
     unknown: tuple[str, ...] = ()
+    rewrites: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
