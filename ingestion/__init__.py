@@ -13,7 +13,7 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion import amazon, backoffice, fx, loading, logistics, moving, preparing, purchasing, recovery
+from ingestion import advertising, amazon, backoffice, fx, loading, logistics, moving, preparing, purchasing, recovery
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
 from ingestion.inbox import waiting_files
@@ -25,6 +25,7 @@ from warehouse.settings import Settings
 
 SOURCES: tuple[Source, ...] = (
     amazon.SOURCE,
+    advertising.SOURCE,
     logistics.SOURCE,
     purchasing.SOURCE,
     fx.SOURCE,
