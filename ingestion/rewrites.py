@@ -11,7 +11,7 @@ UNWRAPPED: Rewrites = ((r'^="(.*)"$', r"\1"),)
 LOCAL_CLOCK_AS_UTC: Rewrites = (
     (r"^([^:]*\d[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AaPp]\.?[Mm]\.?)?)$", r"\1 UTC"),
 )
-"""A clock time without a zone is read as if it were UTC. Keep its text in a column beside it, so that it can be told."""
+"""A clock time without a zone is read as if it were UTC. Keep the text in another column, so that it can be told."""
 
 WITHOUT_SIGNER: Rewrites = (
     (r"(?i)\b(signature|signer|received by|left with|recipient|consignee)\s*[:：].*$", r"\1"),
