@@ -59,7 +59,7 @@ def test_a_console_report_of_advertised_products(read: Callable[..., Reading], t
 
 
 def test_ids_that_a_spreadsheet_would_round_come_whole(read: Callable[..., Reading], tmp_path: Path) -> None:
-    row = '"Jan 01, 2024","=""218765432109876543""",Auto,G,*,BROAD,"=""rolle""",10,1,$0.50'
+    row = '"Jan 01, 2024","=""218765432109876543""",Auto,G,*,BROAD,rolle,10,1,$0.50'
     (term,) = read(saved(tmp_path / "t.csv", f"{TERM_HEADINGS}\n{row}\n")).rows[TERMS]
     assert (term["campaign_id"], term["search_term"], term["cost"]) == ("218765432109876543", "rolle", Decimal("0.50"))
     assert (term["start_date"], term["end_date"]) == (date(2024, 1, 1), date(2024, 1, 1))
