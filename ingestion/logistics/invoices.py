@@ -1,11 +1,12 @@
 """Invoices of carriers and freight forwarders, CSV or workbook, English or Chinese. No charge is judged or booked here.
 
-Charges stand side by side (one column each: freight, fuel …) or below each other (charge type, amount); a file may do
-both. Each row names its invoice, date, carrier and currency; parcel, shipment, order and weights where they are known.
+Charges stand side by side (one column each: freight, fuel …) or below each other (charge type, amount, perhaps the tax
+on it: the amount is then without it). Each row names its invoice, date, carrier and currency; parcel, shipment, order
+and weights where they are known.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 import pyarrow as pa
@@ -70,8 +71,9 @@ COLUMNS = (
     _money("invoice_total_amount", "invoice total", "total invoice amount", "账单总额", "发票总额"),
 )
 PERSONAL = ("name", "receiver", "consignee", "姓名", "收货人")
-CHARGE_WORDS = re.compile(r"(fee|charge|surcharge)s?( amount)?$")
+CHARGE_WORDS = re.compile(r"\b(fee|charge|surcharge)s?\b")
 AMOUNT = r"^[-+]?\p{Sc}?\s?\d[\d.,]*$"
+CENTS = r"\d[.,]\d{2}$"
 ONE_CURRENCY = "Give the charges of each currency an invoice number of their own, such as '{}-{}'."
 
 
@@ -93,9 +95,7 @@ class Invoices:
         return ()
 
     def _check_charges(self, rows: pa.Table) -> None:
-        known = {column.name for column in COLUMNS}
-        counted = [*(column.name for column in WIDE_CHARGES), "amount", "line_total_amount"]
-        known |= set(table_schema(()).names)
+        known = {*(column.name for column in COLUMNS), *table_schema(()).names}
         if rows["line_total_amount"].null_count:
             for name in rows.column_names:
                 if name not in known and _looks_like_a_charge(name, rows[name]):
@@ -104,10 +104,20 @@ class Invoices:
                         "Rename it to 'other charges', or add a column 'line total': what is in it and in no charge "
                         "that is known is then shown as not classified.",
                     )
-        missing = reduce(pc.and_, (rows[name].is_null() for name in counted))
-        if pc.any(missing).as_py():
-            line = rows["raw_line"][pc.index(missing, True).as_py()].as_py()
-            raise FileRefused("the row has no charge at all", "Fill in its amount, or remove the row.", line)
+        wide = _any_filled(rows, [column.name for column in WIDE_CHARGES if column.name != "tax_amount"])
+        listed = rows["amount"].is_valid()
+        self._refuse(
+            rows,
+            pc.and_(wide, listed),
+            "the row has charges side by side and an amount as well, which would count twice if it is their sum",
+            "Rename the column 'amount' to 'line total' if it is, else to 'other charges'.",
+        )
+        charged = pc.or_(pc.or_(wide, listed), _any_filled(rows, ["tax_amount", "line_total_amount"]))
+        self._refuse(rows, pc.invert(charged), "the row has no charge at all", "Fill in its amount, or remove the row.")
+
+    def _refuse(self, rows: pa.Table, wrong: pa.ChunkedArray, reason: str, advice: str) -> None:
+        if pc.any(wrong).as_py():
+            raise FileRefused(reason, advice, rows["raw_line"][pc.index(wrong, True).as_py()].as_py())
 
     def _check_currencies(self, rows: pa.Table) -> None:
         names = ("carrier", "invoice_number", "currency")
@@ -124,12 +134,18 @@ class Invoices:
                 )
 
 
+def _any_filled(rows: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+    return reduce(pc.or_, (rows[name].is_valid() for name in names))
+
+
 def _looks_like_a_charge(name: str, values: pa.ChunkedArray) -> bool:
-    """By its name, or, where the heading has no Latin letters to make a name of, by amounts in it."""
+    """By its name, or, where the heading has no Latin letters to make a name of, by cents in it."""
     texts = pc.drop_null(values.cast(TEXT))
-    if not len(texts) or not (CHARGE_WORDS.search(heading(name)) or name.startswith("column_")):
+    if not pc.all(pc.match_substring_regex(texts, AMOUNT), min_count=1).as_py():
         return False
-    return bool(pc.all(pc.match_substring_regex(texts, AMOUNT)).as_py())
+    if CHARGE_WORDS.search(heading(name)):
+        return True
+    return name.startswith("column_") and bool(pc.any(pc.match_substring_regex(texts, CENTS)).as_py())
 
 
 CARRIER_INVOICE = FileFormat(

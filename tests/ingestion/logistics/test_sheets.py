@@ -121,6 +121,7 @@ def test_an_invoice_that_lists_its_charges(read: Callable[..., Reading], tmp_pat
 
 
 REFUSED: list[tuple[str, str, str]] = [
+    (WIDE + "Amount,Currency", "I,2026-05-31,UPS,1Z,O,1,10.00,,,,10.00,USD", "would count twice"),
     (
         WIDE + "Peak Surcharge,Currency",
         "I,2026-05-31,UPS,1Z,O,1,10.00,,,,2.00,USD",
@@ -146,6 +147,12 @@ def test_an_invoice_that_would_lose_or_mix_money_is_refused(
     reading = read(text_file(tmp_path / "i.csv", headings, *rows.split("\n")))
     assert (reading.only.status, reading.rows) == ("refused", {}), reading.only
     assert said in str(reading.only.reason)
+
+
+def test_an_amount_may_have_its_tax_beside_it(read: Callable[..., Reading], tmp_path: Path) -> None:
+    headings, row = f"{LONG},税金,件数,体积", "F-7,2026-05-31,某货代,BL1,1,海运费,1000.00,CNY,,130.00,3,0.125"
+    (line,) = read(text_file(tmp_path / "i.csv", headings, row)).rows[LINES]
+    assert (line["amount"], line["tax_amount"]) == (Decimal("1000"), Decimal("130"))
 
 
 def test_a_charge_of_no_known_kind_is_taken_where_the_line_has_a_total(
