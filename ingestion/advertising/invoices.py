@@ -28,8 +28,8 @@ COLUMNS = (
     _day("to_date", "To", "End date", "Billing period end", "Fecha de fin"),
     _day("due_date", "Due date", "Payment due date"),
     Column("payment_method", headings=("Payment method", "Método de pago")),
-    money("amount_due", "Amount billed", "Amount due", "Amount", "Importe facturado", required=True),
-    money("tax_amount_due", "Tax amount due", "Tax amount", "Tax", "Impuestos"),
+    money("amount_due", "Amount billed", "Amount due", "Importe facturado", required=True),
+    money("tax_amount_due", "Tax amount due", "Tax amount", "Impuestos"),
     money("remaining_amount_due", "Remaining amount due", "Balance due"),
     Column("currency", headings=("Currency", "Divisa", "币种"), required=True, filled=True),
 )
@@ -76,9 +76,9 @@ INVOICE = _invoices(
 )
 INVOICE_SHEET = _invoices(
     "advertising_invoice_sheet",
-    "Amazon Ads invoices (invoice ID, invoice date, amount billed, currency)",
+    "Amazon Ads invoices (invoice ID, invoice date, from, to, amount billed, currency)",
     COLUMNS,
-    signature=frozenset({"invoice_id", "invoice_date", "amount_due", "tax_amount_due", "from_date"}),
-    signature_minimum=4,
+    signature=frozenset({"invoice_id", "invoice_date", "from_date", "to_date", "amount_due"}),
+    signature_minimum=5,
     quoted_tabs=True,
 )

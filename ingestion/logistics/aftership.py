@@ -20,9 +20,9 @@ TRACKING = partial(
         "status_detail": "subtag",
         "stated_at": "updated_at",
         "shipped_at": "shipment_pickup_date",
-        "estimated_arrival_at": "courier_estimated_delivery_date.estimated_delivery_date",
-        "origin_country": "origin_country_iso3",
-        "destination_country": "destination_country_iso3",
+        "estimated_arrival_at": "courier_estimated_delivery_date.estimated_delivery_date|expected_delivery",
+        "origin_country": "origin_country_region|origin_country_iso3",
+        "destination_country": "destination_country_region|destination_country_iso3",
     },
     way_to_events=("checkpoints",),
     event={
@@ -34,7 +34,7 @@ TRACKING = partial(
         "description": "message",
         "location": "location",
         "city": "city",
-        "country": "country_iso3",
+        "country": "country_region|country_iso3",
     },
 )
 

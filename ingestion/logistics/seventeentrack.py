@@ -22,7 +22,7 @@ PARCEL = {
     "reference": "^.tag",
     "status": "latest_status.status",
     "status_detail": "latest_status.sub_status",
-    "stated_at": "latest_event.time_iso",
+    "stated_at": "latest_event.time_iso|latest_event.time_utc",
     "estimated_arrival_at": "time_metrics.estimated_delivery_date.from",
     "origin_country": "shipping_info.shipper_address.country",
     "destination_country": "shipping_info.recipient_address.country",
@@ -31,7 +31,7 @@ WAY_TO_EVENTS = ("tracking.providers", "events")
 EVENT = {
     "tracking_number": "^.^.^.number",
     "carrier": "^.provider.name",
-    "event_time": "time_iso",
+    "event_time": "time_iso|time_utc",
     "status": "stage",
     "status_detail": "sub_status",
     "description": "description",

@@ -149,6 +149,12 @@ def test_an_invoice_that_would_lose_or_mix_money_is_refused(
     assert said in str(reading.only.reason)
 
 
+def test_an_invoice_of_few_columns_is_still_the_carriers(read: Callable[..., Reading], tmp_path: Path) -> None:
+    headings = "Invoice No,Invoice Date,Carrier,Charge Type,Amount,Tax,Currency,Status"
+    reading = read(text_file(tmp_path / "i.csv", headings, "I-1,2026-05-31,DHL,Freight,10.00,1.90,EUR,open"))
+    assert (reading.only.kind, reading.rows[LINES][0]["tax_amount"]) == ("carrier_invoice", Decimal("1.90"))
+
+
 def test_an_amount_may_have_its_tax_beside_it(read: Callable[..., Reading], tmp_path: Path) -> None:
     headings, row = f"{LONG},税金,件数,体积", "F-7,2026-05-31,某货代,BL1,1,海运费,1000.00,CNY,,130.00,3,0.125"
     (line,) = read(text_file(tmp_path / "i.csv", headings, row)).rows[LINES]

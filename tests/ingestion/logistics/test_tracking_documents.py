@@ -95,6 +95,22 @@ def test_a_checkpoint_without_a_zone_is_kept_as_printed(read: Callable[..., Read
     ]
 
 
+def test_versions_of_an_api_that_name_things_otherwise_read_alike(read: Callable[..., Reading], tmp_path: Path) -> None:
+    scan = item_17track()
+    for event in scan["track_info"]["tracking"]["providers"][0]["events"]:
+        event |= {"time_iso": None, "time_utc": "2026-05-03T07:00:00Z"}
+    newer = tracking_aftership()
+    newer["destination_country_region"] = newer.pop("destination_country_iso3")
+    for checkpoint in newer["checkpoints"]:
+        checkpoint["country_region"] = checkpoint.pop("country_iso3")
+    reading = read(
+        saved(tmp_path / "a.json", answer_17track(scan)), saved(tmp_path / "b.json", webhook_aftership(newer))
+    )
+    assert [row["event_at"] for row in reading.rows[EVENTS][:2]] == [at("2026-05-03T07:00")] * 2
+    assert [row["country"] for row in reading.rows[EVENTS][2:]] == ["USA", "USA"]
+    assert [row["destination_country"] for row in reading.rows[PARCELS]] == ["DE", "USA"]
+
+
 def test_a_gzipped_page_is_the_same_page(read: Callable[..., Reading], tmp_path: Path) -> None:
     plain = saved(tmp_path / "page.json", event_easypost(tracker_easypost()))
     packed = tmp_path / "page.json.gz"
