@@ -44,10 +44,11 @@ def typed_rows(
     """
     arrays: dict[str, pa.Array] = {}
     for column, position in columns.declared:
+        cells = _rewritten(block.cells.column(position), column)
         try:
-            arrays[column.name] = _typed(block.cells.column(position), column, conventions)
+            arrays[column.name] = _typed(cells, column, conventions)
         except Unreadable as error:
-            raise _refused(error, block, column, position) from error
+            raise _refused(error, block, column, cells) from error
         if column.filled and arrays[column.name].null_count:
             raise blank_cell(column, block.lines, arrays[column.name])
     row_count = block.cells.num_rows
@@ -74,6 +75,16 @@ def constant(value: Any, kind: pa.DataType, row_count: int) -> pa.Array:
         return pa.repeat(pa.scalar(value, kind), row_count)
     indices = pa.nulls(row_count, pa.int32()) if value is None else pa.repeat(pa.scalar(0, pa.int32()), row_count)
     return pa.DictionaryArray.from_arrays(indices, pa.array([] if value is None else [value], TEXT))
+
+
+def _rewritten(cells: pa.DictionaryArray, column: Column) -> pa.DictionaryArray:
+    """The cells as the column's rewrites leave them."""
+    distinct = pc.utf8_trim_whitespace(cells.dictionary) if column.rewrites else cells.dictionary
+    for pattern, replacement in column.rewrites:
+        distinct = pc.replace_substring_regex(distinct, pattern, replacement)
+    if distinct.equals(cells.dictionary):
+        return cells
+    return distinct.take(cells.indices).dictionary_encode().cast(CELL)
 
 
 def _typed(cells: pa.DictionaryArray, column: Column, conventions: Conventions) -> pa.Array:
@@ -124,9 +135,8 @@ def _distinct(block: Block, position: int) -> pa.Array:
     return block.cells.column(position).dictionary
 
 
-def _refused(error: Unreadable, block: Block, column: Column, position: int) -> FileRefused:
-    cells = block.cells.column(position).cast(TEXT)
-    row = pc.index(pc.utf8_trim_whitespace(cells), error.value.strip()).as_py()
+def _refused(error: Unreadable, block: Block, column: Column, cells: pa.DictionaryArray) -> FileRefused:
+    row = pc.index(pc.utf8_trim_whitespace(cells.cast(TEXT)), error.value.strip()).as_py()
     line = block.lines[row].as_py() if row >= 0 else None
     return FileRefused(
         f"'{shown(error.value)}' in column '{column.title}' {error.reason}",

@@ -50,6 +50,7 @@ class Column:
     months -- whether a month (2026-07, 07/2026) is read as its first day; else a file that has one is refused.
     unknown -- what files write where they know no value, besides leaving the cell blank.
     choices -- the only values of a text column, where it has such; a file that has another is refused.
+    rewrites -- patterns and what takes their place before the text is read: see `ingestion.rewrites`.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -63,6 +64,7 @@ class Column:
     months: bool = False
     unknown: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
+    rewrites: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:

@@ -13,6 +13,7 @@ from ingestion.survey import Survey
 
 ROW_SET = "row_set"
 UP = "^"
+OR = "|"
 DAMAGED = "Download it again; a file that was edited by hand must stay valid JSON."
 
 
@@ -23,7 +24,8 @@ class RowSet:
     name -- stands in the column `row_set` of each row, so that an arrangement can tell the kinds apart.
     levels -- the way down to the rows: each level is the path of a list (or of one object) in the level above it.
     paths -- for each column the path to its value from the row, names joined by dots, a number for a place in a list;
-        each leading `^.` leads one level up, as in `^.id` for the id of what holds the row.
+        each leading `^.` leads one level up, as in `^.id` for the id of what holds the row. Of several paths parted by
+        `|`, the first that leads to a value counts: providers rename things from one version to the next.
     """
 
     name: str
@@ -84,14 +86,13 @@ def _cells(row_set: RowSet, trail: list[Any], columns: Sequence[str]) -> list[st
 
 
 def _cell(trail: list[Any], path: str | None) -> str | None:
-    if path is None:
-        return None
-    names = path.split(".")
-    levels_up = sum(name == UP for name in names)
-    value = _value(trail[-1 - levels_up], names[levels_up:])
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+    for alternative in path.split(OR) if path else ():
+        names = alternative.split(".")
+        levels_up = sum(name == UP for name in names)
+        value = _value(trail[-1 - levels_up], names[levels_up:])
+        if value is not None:
+            return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return None
 
 
 def _value(record: Any, names: Sequence[str]) -> Any:
