@@ -1,0 +1,1 @@
+"""How paypal is fetched; its formats and its source join here."""
