@@ -1,0 +1,1 @@
+"""How shopify is fetched; its formats and its source join here."""
