@@ -12,6 +12,8 @@ from typing import Any
 from ingestion.fetching.answers import REPORT
 from ingestion.fetching.connection import Connection, FetchFailed, Page
 
+DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class Reach:
@@ -40,11 +42,6 @@ class Stretch:
     place: Any = None
     number: int = 1
 
-    @property
-    def name(self) -> str:
-        """What the page's file is called: the same when the same time is asked for again."""
-        return f"{self.start:%Y%m%dT%H%M%SZ}-{self.end:%Y%m%dT%H%M%SZ}.{self.number:04}.json"
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -71,21 +68,29 @@ def pages(connection: Connection, stream: str, reach: Reach, ask: Callable[[Stre
             longest = stretch.end - stretch.start
             continue
         if answer.next_place is None:
-            yield Page(stream, stretch.name, answer.content, {"start": stretch.end.isoformat()})
+            yield _page(connection, stream, stretch, answer, {"start": stretch.end.isoformat()})
             stretch = _stretch(stretch.end, last, longest) if stretch.end < last else None
         elif answer.next_place == stretch.place:
             raise FetchFailed(f"{connection.api.title}: the pages of {stream} do not go on", REPORT, True)
         else:
             ahead = replace(stretch, place=answer.next_place, number=stretch.number + 1)
-            yield Page(stream, stretch.name, answer.content, _cursor(ahead))
+            yield _page(connection, stream, stretch, answer, _cursor(ahead))
             stretch = ahead
+
+
+def _page(connection: Connection, stream: str, stretch: Stretch, answer: Answer, cursor: dict[str, Any]) -> Page:
+    """The page under a name that tells what was asked for, the same when it is asked for again."""
+    moments = f"{stretch.start:%Y%m%dT%H%M%SZ}-{stretch.end:%Y%m%dT%H%M%SZ}"
+    name = f"{connection.api.source}_{stream}_{moments}.{stretch.number:04}.json"
+    return Page(stream, name, answer.content, cursor)
 
 
 def _first(connection: Connection, stream: str, reach: Reach, last: datetime) -> Stretch | None:
     cursor = connection.cursor(stream)
     under_way = _under_way(cursor) if "end" in cursor else None
     if reach.longest is None:
-        return under_way if under_way and under_way.end.date() == last.date() else Stretch(last, last)
+        now = connection.started_at.replace(microsecond=0)
+        return under_way if under_way and under_way.end.date() == now.date() else Stretch(now, now)
     if under_way:
         return under_way
     start = datetime.fromisoformat(cursor["start"]) - reach.overlap if cursor else connection.begins_at()
@@ -96,7 +101,9 @@ def _first(connection: Connection, stream: str, reach: Reach, last: datetime) ->
 
 
 def _stretch(start: datetime, last: datetime, longest: timedelta) -> Stretch:
-    return Stretch(start, min(start + longest, last))
+    """The next stretch; it leaves none of minutes to the end, for time that a provider may not tell of yet."""
+    end = min(start + longest, last)
+    return Stretch(start, last - DAY if timedelta(0) < last - end < DAY < longest else end)
 
 
 def _halved(connection: Connection, stretch: Stretch) -> Stretch:

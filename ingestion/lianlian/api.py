@@ -25,7 +25,7 @@ SHOPS = "https://global-open-api.lianlianpay.com"
 WALLETS = "https://global-api.lianlianpay.com"
 CLOCK = ZoneInfo("Asia/Shanghai")
 PAGE_SIZE = 100
-ACCEPTED = "000000"
+ACCEPTED, BUSY = "000000", "999999"
 ACCOUNTS, SHOP_BALANCES, WALLET_BALANCES = "account/query", "account/balance/query", "collection/v1/wallets"
 
 Kind = Literal["account", "currency"]
@@ -122,15 +122,20 @@ class _Access:
     def ask(self, method: str, base: str, path: str, asked: Mapping[str, Any]) -> requests.Response:
         """The answer to a request. LianLian can answer 200 to what failed: raises FetchFailed for that as well."""
         client = self._clients[base]
-        if method == "GET":
-            response = client.get(path, path, params=dict(asked), auth=self._sign)
-        else:
-            response = client.post(path, path, json=dict(asked), auth=self._sign)
+        try:
+            if method == "GET":
+                response = client.get(path, path, params=dict(asked), auth=self._sign)
+            else:
+                response = client.post(path, path, json=dict(asked), auth=self._sign)
+        except FetchFailed as failed:
+            if BUSY in failed.reason:
+                raise FetchFailed(failed.reason, REPORT, True) from None
+            raise
         document = value_in(self.connection, response)
         code = document.get("code", ACCEPTED) if isinstance(document, dict) else ACCEPTED
         if code != ACCEPTED:
             said = shown(f"{code} {document.get('message') or ''}".strip(), 200)
-            raise FetchFailed(f"LianLian: it answers with an error ({said})", REPORT, False)
+            raise FetchFailed(f"LianLian: it answers with an error ({said})", REPORT, code == BUSY)
         return response
 
     def parts(self, kind: Kind | None) -> tuple[str, ...]:

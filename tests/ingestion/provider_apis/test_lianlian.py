@@ -145,11 +145,17 @@ def test_a_seller_without_accounts_has_no_flow(listening: Callable[..., Any]) ->
     assert {asked.path for asked in here.there.asked} == {"/account/query"}
 
 
-def test_an_error_in_a_good_answer_is_a_failure(listening: Callable[..., Any]) -> None:
-    busy = as_json({"code": "999999", "message": "System is busy, please retry later.", "data": {"resultList": []}})
-    with listening(API, lambda _asked: busy, streams=["withdrawals"]) as here:
+@pytest.mark.parametrize(
+    ("code", "status", "helps"), [("999999", 200, True), ("999999", 402, True), ("147001", 200, False)]
+)
+def test_an_error_is_a_failure_whatever_its_status(
+    listening: Callable[..., Any], code: str, status: int, helps: bool
+) -> None:
+    said = as_json({"code": code, "message": "Please retry later.", "data": {"resultList": []}}, status)
+    with listening(API, lambda _asked: said, streams=["withdrawals"]) as here:
         outcome = here.fetch()
-    assert "999999 System is busy" in outcome.reason
+    assert code in outcome.reason
+    assert ("The next run tries again" in outcome.advice) is helps
     assert here.files() == []
 
 

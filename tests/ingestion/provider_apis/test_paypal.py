@@ -50,6 +50,17 @@ def test_a_quarter_is_asked_for_in_stretches_that_join(paypal: PayPal, listening
     assert (asked[-1][1] - asked[0][0]).days == 90
 
 
+def test_no_stretch_is_of_minutes_that_paypal_does_not_tell_of_yet(
+    paypal: PayPal, listening: Callable[..., Any]
+) -> None:
+    with listening(API, paypal.answer) as here:
+        here.fetch(since=datetime.now(UTC).date() - 2 * REACH.longest)
+    asked = stretches(here.there)
+    assert len(asked) == 3
+    assert min(end - start for start, end in asked) >= timedelta(days=1)
+    assert [start for start, _ in asked[1:]] == [end for _, end in asked[:-1]]
+
+
 def test_a_stretch_with_too_much_is_halved_until_it_fits(paypal: PayPal, listening: Callable[..., Any]) -> None:
     def answer(asked: Asked) -> Answer:
         if "start_date" in asked.query:
