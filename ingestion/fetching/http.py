@@ -15,9 +15,11 @@ from ingestion.fetching.connection import Connection, FetchFailed
 from ingestion.fetching.pace import Pace, Rate
 from ingestion.refusal import shown
 from warehouse.addresses import is_public
+from warehouse.secrets import secrets_of
 
 TIMEOUT = (10, 60)
 LONGEST_WAIT_SECONDS = 120
+SHORTEST_SECRET = 8
 CUT_OFF = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 Method = Literal["GET", "POST"]
 
@@ -104,10 +106,19 @@ class HttpClient:
             return response
         if status < requests.codes.bad_request:
             raise FetchFailed(f"{self._title}: it redirects, which is not followed", "Check the `host` setting.", False)
-        what = f"{self._title}: the provider answered {status} ({shown(response.text, 200) or 'no text'})"
+        what = f"{self._title}: the provider answered {status} ({shown(self._said(response), 200) or 'no text'})"
         if status in (requests.codes.unauthorized, requests.codes.forbidden):
             raise FetchFailed(what, "Give access again and set the new secret; `sellerhouse doctor` checks it.", False)
         raise FetchFailed(what, "If it is not clear why, report it with this message.", False)
+
+    def _said(self, response: requests.Response) -> str:
+        """The answer's text without the store's secrets and the request's tokens, which a provider may repeat."""
+        own = secrets_of(self._connection.home, self._connection.store_id).values()
+        sent = [word for value in response.request.headers.values() for word in str(value).split()]
+        text = response.text
+        for secret in [*(one.get_secret_value() for one in own), *sent]:
+            text = text.replace(secret, "…") if len(secret) >= SHORTEST_SECRET else text
+        return text
 
     def _check(self, url: str) -> None:
         """Only https and public addresses, unless the owner allows others."""

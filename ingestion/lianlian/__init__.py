@@ -1,0 +1,1 @@
+"""How lianlian is fetched; its formats and its source join here."""
