@@ -15,7 +15,22 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion import amazon, backoffice, fetching, fx, loading, moving, preparing, purchasing, recovery
+from ingestion import (
+    advertising,
+    amazon,
+    backoffice,
+    fetching,
+    fx,
+    loading,
+    logistics,
+    marketplace,
+    moving,
+    paypal,
+    preparing,
+    purchasing,
+    recovery,
+    shopify,
+)
 from ingestion.fetching import Connection, FetchOutcome
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
@@ -27,7 +42,17 @@ from ingestion.restoring import NotKept, begin_rebuild, end_rebuild, lost_files
 from warehouse.home import Home
 from warehouse.settings import Settings
 
-SOURCES: tuple[Source, ...] = (amazon.SOURCE, purchasing.SOURCE, fx.SOURCE, backoffice.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    amazon.SOURCE,
+    advertising.SOURCE,
+    paypal.SOURCE,
+    shopify.SOURCE,
+    marketplace.SOURCE,
+    logistics.SOURCE,
+    purchasing.SOURCE,
+    fx.SOURCE,
+    backoffice.SOURCE,
+)
 RAW_TABLES: dict[str, pa.Schema] = raw_tables(SOURCES)
 
 

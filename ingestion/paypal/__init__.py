@@ -7,7 +7,8 @@ activity download, monthly or custom statement           -> paypal_activity
 
 from ingestion.formats import Source
 from ingestion.paypal.activity import ACTIVITY
+from ingestion.paypal.api import API
 from ingestion.paypal.api_pages import API_PAGE
 from ingestion.paypal.reports import REPORT
 
-SOURCE = Source(name="paypal", formats=(REPORT, API_PAGE, ACTIVITY))
+SOURCE = Source(name="paypal", formats=(REPORT, API_PAGE, ACTIVITY), apis=(API,))

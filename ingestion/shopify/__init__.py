@@ -10,6 +10,7 @@ inventory pages               -> shopify_inventory_levels
 """
 
 from ingestion.formats import Source
+from ingestion.shopify.api import API
 from ingestion.shopify.inventory_pages import INVENTORY_PAGE, INVENTORY_REST_PAGE
 from ingestion.shopify.order_pages import ORDERS_PAGE
 from ingestion.shopify.order_rest_pages import ORDERS_REST_PAGE
@@ -32,4 +33,5 @@ SOURCE = Source(
         INVENTORY_PAGE,
         INVENTORY_REST_PAGE,
     ),
+    apis=(API,),
 )

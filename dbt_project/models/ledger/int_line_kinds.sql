@@ -33,7 +33,8 @@ rules as (
         {{ matching_key('transaction_type') }} as transaction_key,
         {{ matching_key('amount_type') }} as type_key,
         {{ matching_key('amount_description') }} as description_key,
-        amount_description like '%*' as is_beginning
+        transaction_type like '%*' as begins_transaction,
+        amount_description like '%*' as begins_description
     from ({{ money_rules() }}) as rules
 ),
 
@@ -50,8 +51,9 @@ candidates as (
         row_number() over (
             partition by kinds.format, kinds.transaction_type, kinds.amount_type, kinds.amount_description
             order by
-                case when rules.transaction_type = 'any' then 1 else 0 end,
-                case when rules.amount_description = 'any' then 2 when rules.is_beginning then 1 else 0 end,
+                case when rules.transaction_type = 'any' then 2 when rules.begins_transaction then 1 else 0 end,
+                length(rules.transaction_key) desc,
+                case when rules.amount_description = 'any' then 2 when rules.begins_description then 1 else 0 end,
                 length(rules.description_key) desc,
                 rules.rule_id
         ) as fit
@@ -60,11 +62,15 @@ candidates as (
         on
             rules.format = kinds.rule_format
             and rules.type_key = kinds.type_key
-            and (rules.transaction_type = 'any' or rules.transaction_key = kinds.transaction_key)
+            and (
+                rules.transaction_type = 'any'
+                or rules.transaction_key = kinds.transaction_key
+                or (rules.begins_transaction and kinds.transaction_key like rules.transaction_key || '%')
+            )
             and (
                 rules.amount_description = 'any'
                 or rules.description_key = kinds.description_key
-                or (rules.is_beginning and kinds.description_key like rules.description_key || '%')
+                or (rules.begins_description and kinds.description_key like rules.description_key || '%')
             )
 )
 
