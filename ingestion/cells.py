@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from ingestion.conventions import ConventionEvidence, Conventions
 from ingestion.formats import COUNT, DATE, MOMENT, MONEY, RATE, TEXT, Column
+from ingestion.headings import heading
 from ingestion.moments import dates, moments
 from ingestion.numbers_as_text import Unreadable, counts, decimals
 from ingestion.recognition import ColumnMap
@@ -16,6 +17,8 @@ from ingestion.rows import CELL, Block
 
 NUMBERS = (MONEY, RATE, COUNT)
 DATES = (MOMENT, DATE)
+DOWNLOAD_AGAIN = "Download the report again; if it was opened and saved in a spreadsheet program, use the original."
+CHOOSE = "Choose one of the column's words, and save the file again."
 
 
 def evidence_in(blocks: Iterable[Block], columns: ColumnMap) -> ConventionEvidence:
@@ -74,6 +77,8 @@ def constant(value: Any, kind: pa.DataType, row_count: int) -> pa.Array:
 
 
 def _typed(cells: pa.DictionaryArray, column: Column, conventions: Conventions) -> pa.Array:
+    if column.choices:
+        return _chosen(cells, column)
     if column.type == TEXT:
         return _trimmed(cells)
     convert = _converter(column, conventions)
@@ -103,6 +108,18 @@ def _trimmed(cells: pa.DictionaryArray) -> pa.DictionaryArray:
     return encoded.cast(CELL)
 
 
+def _chosen(cells: pa.DictionaryArray, column: Column) -> pa.DictionaryArray:
+    """The codes of the words that the column knows."""
+    codes = {heading(word): choice.code for choice in column.choices for word in (choice.code, *choice.words)}
+    texts = pc.utf8_trim_whitespace(cells.dictionary).to_pylist()
+    for text in texts:
+        if text and heading(text) not in codes:
+            words = ", ".join(choice.words[0] for choice in column.choices)
+            raise Unreadable(text, f"is none of its words: {shown(words, 400)}")
+    chosen = pa.array([codes.get(heading(text)) for text in texts], TEXT)
+    return chosen.take(cells.indices).dictionary_encode().cast(CELL)
+
+
 def _distinct(block: Block, position: int) -> pa.Array:
     return block.cells.column(position).dictionary
 
@@ -113,6 +130,6 @@ def _refused(error: Unreadable, block: Block, column: Column, position: int) -> 
     line = block.lines[row].as_py() if row >= 0 else None
     return FileRefused(
         f"'{shown(error.value)}' in column '{column.title}' {error.reason}",
-        "Download the report again; if it was opened and saved in a spreadsheet program, use the original.",
+        CHOOSE if column.choices else DOWNLOAD_AGAIN,
         line,
     )

@@ -33,6 +33,14 @@ PROVENANCE = pa.schema(
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One of the words that a column may hold: the code it is loaded as, and how people write it in any language."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a raw table and the headings, in any language, that files give it.
 
@@ -40,6 +48,7 @@ class Column:
     rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
     months -- whether a month (2026-07, 07/2026) is read as its first day; else a file that has one is refused.
     unknown -- what files write where they know no value, besides leaving the cell blank.
+    choices -- the only values of a text column, where it has such; a file that has another is refused.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -52,6 +61,7 @@ class Column:
     filled: bool = False
     months: bool = False
     unknown: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def title(self) -> str:
@@ -150,6 +160,10 @@ class FileFormat:
     constants -- columns that the file states outside its rows, which are `constant_columns`.
     one_store_only -- whether the same bytes can be true of one store alone.
     layout -- for what is no table under one line of headings; such a format is known by its layout alone.
+    sheet_names -- sheets of a workbook that must be of this kind: one whose headings do not fit is refused, not passed
+        over. The first is its English name, the second its Chinese one.
+    concealed -- columns that are loaded only as `<name>_hash` and `<name>_masked`, and how a value is written before
+        it is hashed, so that two ways to write the same one are the same.
     """
 
     kind: str
@@ -167,6 +181,8 @@ class FileFormat:
     constant_columns: Sequence[Column] = ()
     one_store_only: bool = False
     layout: Layout | None = None
+    sheet_names: tuple[str, ...] = ()
+    concealed: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

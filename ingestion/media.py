@@ -10,7 +10,7 @@ from ingestion.recognition import ColumnMap, find_header, map_columns
 from ingestion.refusal import FileRefused, shown
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
-from ingestion.workbook import is_workbook, read_workbook
+from ingestion.workbook import is_workbook, read_workbook, within_sheet
 from warehouse.settings import Limits
 
 ZIP_SIGN = b"PK\x03\x04"
@@ -30,21 +30,36 @@ MARKUP = {"<": "XML", "{": "JSON", "[": "JSON"}
 
 @dataclass(frozen=True)
 class Recognised:
-    """A file whose kind is known, ready to be read."""
+    """A file, or one sheet of a workbook, whose kind is known, ready to be read."""
 
     format: FileFormat
     sheet: Sheet
     columns: ColumnMap
+    sheet_name: str | None = None
 
 
-def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
-    """Recognise a file by its content. Raises FileRefused where it is of no known kind, or lacks columns."""
+def open_file(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Sequence[Recognised]:
+    """Recognise a file by its content: one part, or each known sheet of a workbook.
+
+    Raises FileRefused where it is of no known kind, or lacks columns.
+    """
     if survey.start.startswith(ZIP_SIGN) and is_workbook(path):
-        found = read_workbook(path, formats, limits)
-        if found is None:
-            raise _unknown("no sheet of the workbook has headings that are known", formats)
-        kind, sheet = found
-        return Recognised(kind, sheet, map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns))
+        return _open_workbook(path, formats, limits)
+    return [_open_one_part(path, survey, formats, limits)]
+
+
+def _open_workbook(path: Path, formats: Sequence[FileFormat], limits: Limits) -> Sequence[Recognised]:
+    parts = []
+    for name, kind, sheet in read_workbook(path, formats, limits):
+        with within_sheet(name):
+            columns = map_columns(kind, sheet.headings, sheet.header_line, limits.max_columns)
+        parts.append(Recognised(kind, sheet, columns, name))
+    if not parts:
+        raise _unknown("no sheet of the workbook has headings that are known", formats)
+    return parts
+
+
+def _open_one_part(path: Path, survey: Survey, formats: Sequence[FileFormat], limits: Limits) -> Recognised:
     _refuse_foreign(survey)
     text = survey.opening_text().lstrip("\ufeff \r\n\t")
     _refuse_web_page(text)

@@ -135,12 +135,11 @@ class LoadOfFiles:
             return _refused(outcome, _unforeseen(error))
 
     def _read(self, candidate: Candidate, outcome: FileOutcome, look: Survey) -> FileOutcome:
-        recognised = open_file(candidate.path, look, self.formats, self.settings.limits)
-        kind = recognised.format
-        outcome = replace(outcome, kind=kind.kind, source=self._source_of(kind))
+        parts = open_file(candidate.path, look, self.formats, self.settings.limits)
+        outcome = self._of_kinds(outcome, [part.format for part in parts])
         others = self.known.get(look.content_hash, set())
         try:
-            if kind.one_store_only and others:
+            if others and any(part.format.one_store_only for part in parts):
                 raise _of_another_store(outcome.store_id, others)
             origin = {
                 "store_id": str(outcome.store_id),
@@ -149,13 +148,20 @@ class LoadOfFiles:
                 "load_id": self.load_id,
             }
             stem = f"{len(self.outcomes):06d}"
-            read = read_and_archive(self.home, candidate.path, look, recognised, origin, self.folder, stem)
+            read = read_and_archive(self.home, candidate.path, look, parts, origin, self.folder, stem)
         except FileRefused as refused:
             return _refused(outcome, refused)
-        for table, parsed in read.tables.items():
-            self.tables[table].append(parsed)
+        for parsed in read.parsed:
+            self.tables[parsed.table].append(parsed)
         self.known.setdefault(look.content_hash, set()).add(outcome.store_id)
+        outcome = self._of_kinds(outcome, read.formats)
         return replace(outcome, row_count=read.row_count, warnings=(*outcome.warnings, *read.warnings))
+
+    def _of_kinds(self, outcome: FileOutcome, formats: Sequence[FileFormat]) -> FileOutcome:
+        """The outcome with what its file is; a workbook can be of several kinds."""
+        kinds = dict.fromkeys(kind.kind for kind in formats)
+        sources = dict.fromkeys(self._source_of(kind) for kind in formats)
+        return replace(outcome, kind=" + ".join(kinds), source=" + ".join(sources))
 
     def _source_of(self, kind: FileFormat) -> str:
         return next(source.name for source in self.sources if kind in source.formats)

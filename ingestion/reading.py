@@ -1,18 +1,25 @@
-"""One recognised file from its bytes to Parquet files of typed rows, and its bytes to the archive, at the same time."""
+"""One recognised file from its bytes to Parquet files of typed rows, and its bytes to the archive, at the same time.
 
+No format is known here, and nothing is loaded.
+"""
+
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 from ingestion.ahead import one_ahead
 from ingestion.cells import constant, evidence_in, typed_rows
-from ingestion.formats import FileFacts
+from ingestion.concealment import conceal
+from ingestion.formats import FileFacts, FileFormat
 from ingestion.media import Recognised
 from ingestion.outcome import ParsedFile
 from ingestion.raw_files import RawFiles
-from ingestion.refusal import FileRefused
+from ingestion.refusal import FileRefused, shown
 from ingestion.survey import Survey, open_to_read
+from ingestion.workbook import within_sheet
 from warehouse import archive
 from warehouse.home import Home
 
@@ -24,22 +31,29 @@ OPENING_BLOCKS = 4
 
 @dataclass(frozen=True)
 class ReadFile:
-    """What reading a file gave."""
+    """What reading a file gave. `formats` are those of its parts that have rows."""
 
-    tables: dict[str, ParsedFile]
+    formats: tuple[FileFormat, ...]
+    parsed: tuple[ParsedFile, ...]
     row_count: int
     warnings: tuple[str, ...]
 
 
 def read_and_archive(
-    home: Home, path: Path, survey: Survey, recognised: Recognised, origin: dict[str, str], folder: Path, stem: str
+    home: Home,
+    path: Path,
+    survey: Survey,
+    parts: Sequence[Recognised],
+    origin: Mapping[str, str],
+    folder: Path,
+    stem: str,
 ) -> ReadFile:
-    """Read a file and keep its bytes; a file that is refused is not kept."""
+    """Read all parts of a file and keep its bytes; a file of which one part is refused is not kept."""
     was_kept = archive.path_of(home, survey.content_hash).exists()
     with ThreadPoolExecutor(1) as beside:
         kept = beside.submit(_keep, home, path, survey, was_kept)
         try:
-            read = _read(survey, recognised, origin, folder, stem)
+            read = _read_parts(home, survey, parts, origin, folder, stem)
             _check_unchanged(kept, survey)
         except BaseException:
             kept.exception()
@@ -61,10 +75,47 @@ def _check_unchanged(kept: "Future[str]", survey: Survey) -> None:
         raise FileRefused(CHANGED, WAIT_UNTIL_WHOLE, can_retry=True)
 
 
-def _read(survey: Survey, recognised: Recognised, origin: dict[str, str], folder: Path, stem: str) -> ReadFile:
-    kind, sheet, columns = recognised.format, recognised.sheet, recognised.columns
+def _read_parts(
+    home: Home, survey: Survey, parts: Sequence[Recognised], origin: Mapping[str, str], folder: Path, stem: str
+) -> ReadFile:
+    """All parts, each into files of its own; those without rows are left out, but not all can be so."""
+    read: list[tuple[FileFormat, RawFiles]] = []
+    row_count, warnings = 0, []
+    with ExitStack() as written:
+        for number, part in enumerate(parts):
+            files = written.enter_context(RawFiles(folder, f"{stem}-{number}"))
+            with within_sheet(part.sheet_name):
+                rows, noticed = _read(home, survey, part, _origin_of(part, origin), files)
+            if rows:
+                read.append((part.format, files))
+            row_count += rows
+            warnings += noticed
+        if row_count == 0:
+            raise FileRefused(
+                "the file has headings but not a single row",
+                "If the report really is empty there is nothing to load: remove it.",
+                parts[0].sheet.header_line,
+            )
+    parsed = tuple(table for _, files in read for table in files.parsed().values())
+    return ReadFile(tuple(kind for kind, _ in read), parsed, row_count, tuple(warnings))
+
+
+def _origin_of(part: Recognised, origin: Mapping[str, str]) -> Mapping[str, str]:
+    """Where rows come from: rows are numbered anew in every sheet, so a workbook's file is named with the sheet."""
+    if part.sheet_name is None:
+        return origin
+    return {**origin, "raw_file": f"{origin['raw_file']}!{shown(part.sheet_name)}"}
+
+
+def _read(
+    home: Home, survey: Survey, part: Recognised, origin: Mapping[str, str], files: RawFiles
+) -> tuple[int, list[str]]:
+    """Write the rows of one part; how many there are, and what was noticed."""
+    kind, sheet, columns = part.format, part.sheet, part.columns
     blocks = one_ahead(sheet.blocks())
     opening = list(islice(blocks, OPENING_BLOCKS))
+    if not opening:
+        return 0, []
     evidence = evidence_in(opening, columns)
     if len(opening) == OPENING_BLOCKS and not evidence.settled():
         evidence = evidence_in(sheet.blocks(), columns)
@@ -72,21 +123,14 @@ def _read(survey: Survey, recognised: Recognised, origin: dict[str, str], folder
     constants = kind.constants(FileFacts(survey.modified_at, sheet.preamble))
     arrangement = kind.arrange()
     row_count = 0
-    files = RawFiles(folder, stem)
-    with files:
-        for block in chain(opening, blocks):
-            rows = typed_rows(block, columns, conventions, kind.columns, origin)
-            for column in kind.constant_columns:
-                rows = rows.append_column(column.name, constant(constants.get(column.name), column.type, rows.num_rows))
-            row_count += rows.num_rows
-            for table, part in arrangement.add(rows):
-                files.add(table, part, kind.tables[table].names, [name for name, _ in columns.extra])
-        for table, part in arrangement.close():
-            files.add(table, part, kind.tables[table].names, ())
-        if row_count == 0:
-            raise FileRefused(
-                "the file has headings but not a single row",
-                "If the report really is empty there is nothing to load: remove it.",
-                sheet.header_line,
-            )
-    return ReadFile(files.parsed(), row_count, tuple(arrangement.warnings))
+    for block in chain(opening, blocks):
+        rows = typed_rows(block, columns, conventions, kind.columns, origin)
+        for column in kind.constant_columns:
+            rows = rows.append_column(column.name, constant(constants.get(column.name), column.type, rows.num_rows))
+        rows = conceal(rows, kind.concealed, home)
+        row_count += rows.num_rows
+        for table, some in arrangement.add(rows):
+            files.add(table, some, kind.tables[table].names, [name for name, _ in columns.extra])
+    for table, some in arrangement.close():
+        files.add(table, some, kind.tables[table].names, ())
+    return row_count, arrangement.warnings

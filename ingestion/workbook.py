@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -11,6 +12,7 @@ from typing import Any
 import openpyxl
 
 from ingestion.formats import FileFormat
+from ingestion.headings import heading
 from ingestion.recognition import LINES_SEARCHED, recognise
 from ingestion.refusal import FileRefused, shown
 from ingestion.rows import Block, Sheet, block_of
@@ -19,6 +21,9 @@ from warehouse.settings import Limits
 ROWS_A_BLOCK = 20_000
 SIGNIFICANT_DIGITS = 15
 WORKBOOK_MEMBER = "xl/workbook.xml"
+MACRO_MEMBERS = ("vbaproject.bin", "/macrosheets/")
+FORMULA = "\0formula"
+"""Stands for a formula among the texts of a row; no cell can hold a zero byte."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -30,26 +35,67 @@ def is_workbook(path: Path) -> bool:
         return False
 
 
-def read_workbook(path: Path, formats: Sequence[FileFormat], limits: Limits) -> tuple[FileFormat, Sheet] | None:
-    """The first sheet whose headings are those of a known kind of file; None where there is none."""
-    _check_size(path, limits)
+def read_workbook(
+    path: Path, formats: Sequence[FileFormat], limits: Limits
+) -> Iterator[tuple[str, FileFormat, Sheet]]:
+    """Each sheet that is of a known kind, with its name: by its headings, or else by the name it bears."""
+    _check(path, limits)
     for name in _sheet_names(path):
-        for number, cells in enumerate(islice(_rows(path, name), LINES_SEARCHED), 1):
-            texts = tuple((cell or "") for cell in cells[: limits.max_columns + 1])
-            if (kind := recognise(texts, formats)) is not None:
-                return kind, _sheet(path, name, number, texts)
-    return None
+        opening = [
+            tuple(cell or "" for cell in cells[: limits.max_columns + 1])
+            for cells in islice(_rows(path, name), LINES_SEARCHED)
+        ]
+        if (header := _header(name, opening, formats)) is not None:
+            kind, number = header
+            yield name, kind, _sheet(path, name, number, opening[number - 1], kind)
 
 
-def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str]) -> Sheet:
+@contextmanager
+def within_sheet(name: str | None) -> Iterator[None]:
+    """Name the sheet in whatever is refused meanwhile."""
+    try:
+        yield
+    except FileRefused as refused:
+        if name is not None:
+            refused.reason = f"sheet '{shown(name)}': {refused.reason}"
+        raise
+
+
+def _header(
+    name: str, opening: Sequence[Sequence[str]], formats: Sequence[FileFormat]
+) -> tuple[FileFormat, int] | None:
+    """The kind of a sheet and the row of its headings; None for a sheet that is blank or of no known kind.
+
+    A name that a kind of sheet is known by goes first: with a heading renamed, it might pass for another kind.
+    """
+    named = [kind for kind in formats if heading(name) in map(heading, kind.sheet_names)]
+    for known in (named, formats):
+        for number, texts in enumerate(opening, 1):
+            if (kind := recognise(texts, known)) is not None:
+                return kind, number
+    if not named or not any(map(any, opening)):
+        return None
+    headings = {known for column in named[0].columns for known in column.known_headings}
+    hits = [sum(heading(text) in headings for text in texts) for texts in opening]
+    return named[0], hits.index(max(hits)) + 1
+
+
+def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str], kind: FileFormat) -> Sheet:
     width = max((index for index, cell in enumerate(headings, 1) if cell.strip()), default=0)
+    known = {text for column in kind.columns for text in column.known_headings}
+    declared = [index for index in range(width) if heading(headings[index]) in known]
 
     def blocks() -> Iterator[Block]:
         rows: list[list[str | None]] = []
         lines: list[int] = []
         for number, cells in enumerate(_rows(path, name), 1):
             row = [*cells[:width], *[None] * (width - len(cells))]
-            if number > header_line and any(cell and cell.strip() for cell in row):
+            if number <= header_line:
+                continue
+            if FORMULA in row:
+                _refuse_formula(row, declared, headings, number)
+                row = [None if cell == FORMULA else cell for cell in row]
+            if any(cell and cell.strip() for cell in row):
                 rows.append(row)
                 lines.append(number)
             if len(rows) == ROWS_A_BLOCK:
@@ -61,9 +107,23 @@ def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str]) -> 
     return Sheet(headings[:width], (), header_line, blocks)
 
 
-def _check_size(path: Path, limits: Limits) -> None:
+def _refuse_formula(row: Sequence[str | None], declared: Sequence[int], headings: Sequence[str], line: int) -> None:
+    """A formula's last result may be older than the cells it is made from, or missing; what no format reads may stay."""
+    for index in declared:
+        if row[index] == FORMULA:
+            raise FileRefused(
+                f"the cell in column '{shown(headings[index])}' holds a formula",
+                "Copy the column and paste it as values, then save the workbook again.",
+                line,
+            )
+
+
+def _check(path: Path, limits: Limits) -> None:
     with zipfile.ZipFile(path) as archive:
-        size = sum(member.file_size for member in archive.infolist())
+        members = archive.infolist()
+    if any(sign in member.filename.lower() for member in members for sign in MACRO_MEMBERS):
+        raise FileRefused("the workbook holds macros", "Save it as an ordinary workbook (.xlsx), or as CSV.")
+    size = sum(member.file_size for member in members)
     if size > path.stat().st_size * limits.max_archive_ratio or size > limits.max_file_mb * 1024**2:
         raise FileRefused(
             f"the workbook would grow to {size:,} bytes when it is opened, far more than a table needs",
@@ -84,8 +144,8 @@ def _rows(path: Path, name: str) -> Iterator[list[str | None]]:
     try:
         sheet = workbook[name]
         sheet.reset_dimensions()
-        for row in sheet.iter_rows(values_only=True):
-            yield [_text(cell) for cell in row]
+        for row in sheet.iter_rows():
+            yield [FORMULA if cell.data_type == "f" else _text(cell.value) for cell in row]
     except FileRefused:
         raise
     except Exception as error:
@@ -96,7 +156,7 @@ def _rows(path: Path, name: str) -> Iterator[list[str | None]]:
 
 def _open(path: Path) -> Any:
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        return openpyxl.load_workbook(path, read_only=True, keep_links=False)
     except Exception as error:
         raise _damaged(error) from error
 

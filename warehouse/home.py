@@ -63,6 +63,11 @@ class Home:
         return self.root / "backoffice.db"
 
     @property
+    def identity_key(self) -> Path:
+        """The secret that personal data of the seller's own people is hashed with; readable by its owner alone."""
+        return self.root / "identity.key"
+
+    @property
     def work(self) -> Path:
         """What a run writes before it is published; nothing here is read by people."""
         return self.root / "work"

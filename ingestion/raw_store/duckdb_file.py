@@ -18,7 +18,7 @@ from warehouse.engine import RAW_ALIAS, RAW_DATASET
 from warehouse.literals import literal
 
 SESSION = "session.duckdb"
-IDENTITY = ("load_id", "content_hash", "store_id")
+IDENTITY = ("load_id", "content_hash", "store_id", "raw_file")
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Path) -> None:
-    """Delete the rows that a job would insert. All rows of one file of rows share their load, content and store."""
+    """Delete the rows that a job would insert. All rows of one file of rows share where they come from."""
     content = pq.ParquetFile(rows)
     present = [name for name in IDENTITY if name in content.schema_arrow.names]
     first = next(content.iter_batches(1, columns=present), None)
