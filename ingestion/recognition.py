@@ -126,6 +126,8 @@ def _missing(kind: FileFormat, column: Column, cells: Sequence[str], line: int) 
 
 
 def _extra(kind: FileFormat, cells: Sequence[str], mapped: set[int]) -> Iterator[tuple[str, int]]:
+    if kind.concealed:
+        return
     taken = {name for schema in kind.tables.values() for name in schema.names} | {
         column.name for column in kind.columns
     }

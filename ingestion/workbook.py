@@ -35,9 +35,7 @@ def is_workbook(path: Path) -> bool:
         return False
 
 
-def read_workbook(
-    path: Path, formats: Sequence[FileFormat], limits: Limits
-) -> Iterator[tuple[str, FileFormat, Sheet]]:
+def read_workbook(path: Path, formats: Sequence[FileFormat], limits: Limits) -> Iterator[tuple[str, FileFormat, Sheet]]:
     """Each sheet that is of a known kind, with its name: by its headings, or else by the name it bears."""
     _check(path, limits)
     for name in _sheet_names(path):
@@ -108,7 +106,7 @@ def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str], kin
 
 
 def _refuse_formula(row: Sequence[str | None], declared: Sequence[int], headings: Sequence[str], line: int) -> None:
-    """A formula's last result may be older than the cells it is made from, or missing; what no format reads may stay."""
+    """A formula's last result may be missing, or older than the cells it is made from. Others may stay."""
     for index in declared:
         if row[index] == FORMULA:
             raise FileRefused(

@@ -47,4 +47,5 @@ COST_SHEET = FileFormat(
     signature_minimum=2,
     arrange=lambda: OneTable(TABLE),
     quoted_tabs=True,
+    sheet_names=("Products and costs", "商品与成本"),
 )
