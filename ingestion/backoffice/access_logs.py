@@ -46,6 +46,7 @@ def _log(kind: str, title: str, table: str, columns: tuple[Column, ...], signatu
         signature_minimum=3,
         arrange=lambda: EventLog(table),
         quoted_tabs=True,
+        one_store_only=True,
     )
 
 

@@ -11,7 +11,10 @@ REPORTED_AT = Column("reported_at", MOMENT)
 def own_sheet(
     table: str, columns: Sequence[Column], signature: Collection[str], minimum: int, english: str, chinese: str
 ) -> FileFormat:
-    """A sheet that the seller fills in, or its CSV: one table; of two files the one that was saved last counts."""
+    """A sheet that the seller fills in, or its CSV: one table; of two files the one that was saved last counts.
+
+    The same goods and the same money cannot be of two stores; a row may name its store itself.
+    """
     return FileFormat(
         kind=table.partition("_")[2],
         title=english.lower(),
@@ -23,6 +26,7 @@ def own_sheet(
         quoted_tabs=True,
         constants=_reported,
         constant_columns=(REPORTED_AT,),
+        one_store_only=True,
         sheet_names=(english, chinese),
     )
 
