@@ -17,9 +17,7 @@ EXPENSES = own_sheet(
     "purchasing_expenses",
     (
         Column("expense_id", headings=("expense number", "voucher number", "费用单号", "凭证号")),
-        Column(
-            "expense_date", DATE, ("expense date", "payment date", "费用日期", "付款日期"), required=True, filled=True
-        ),
+        Column("expense_date", DATE, ("expense date", "费用日期", "支出日期"), required=True, filled=True),
         STORE,
         Column(
             "expense_kind",
@@ -37,7 +35,7 @@ EXPENSES = own_sheet(
         PRODUCT_LINE,
         Column("sku", headings=("SKU", "MSKU", "商品编码", "商家SKU", "产品编号")),
     ),
-    {"expense_date", "expense_kind", "tax_amount", "paid_from"},
+    {"expense_date", "expense_kind", "paid_from"},
     2,
     "Expenses",
     "费用",
