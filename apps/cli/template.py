@@ -18,13 +18,19 @@ def template(
     """Write the workbook for purchase orders, receipts, transfers, counts, expenses, budgets and opening balances."""
     from apps.cli.template_book import write_template
 
-    console = Console()
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("xb") as file:
             write_template(file, language)
     except FileExistsError as error:
-        console.print(
-            f"[bold red]Stopped:[/] {out} is there already and may hold your records; name another with --out."
-        )
+        _say(f"Stopped: {out} is there already and may hold your records; name another with --out.", is_error=True)
         raise typer.Exit(1) from error
-    console.print(f"Written: {out}. Fill in what you need, put it into inbox/<store>/, and type `sellerhouse run`.")
+    except OSError as error:
+        _say(f"Stopped: {out} cannot be written ({error.strerror}).", is_error=True)
+        raise typer.Exit(1) from error
+    _say(f"Written: {out}. Fill in what you need, put it into inbox/<store>/, and type `sellerhouse run`.")
+
+
+def _say(text: str, is_error: bool = False) -> None:
+    """Paths may hold what rich takes for markup, and must not be broken."""
+    Console(stderr=is_error).print(text, markup=False, highlight=False, soft_wrap=True)
