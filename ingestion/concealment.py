@@ -58,11 +58,17 @@ def _key(home: Home) -> bytes:
     except FileExistsError:
         if path.stat().st_mode & 0o077:
             raise FileRefused(
-                f"the secret {path} can be read by other users", f"Take that right away: chmod 600 '{path}'.", None, True
+                f"the secret {path} can be read by other users",
+                f"Take that right away: chmod 600 '{path}'.",
+                None,
+                True,
             ) from None
         if len(key := path.read_bytes()) != 2 * KEY_BYTES:
             raise FileRefused(
-                f"the secret {path} is damaged", "Put its backup back, or remove it and load these files anew.", None, True
+                f"the secret {path} is damaged",
+                "Put its backup back, or remove it and load these files anew.",
+                None,
+                True,
             ) from None
         return key
     key = secrets.token_hex(KEY_BYTES).encode()

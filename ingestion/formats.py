@@ -166,7 +166,7 @@ class FileFormat:
     sheet_names -- sheets of a workbook that must be of this kind: one whose headings do not fit is refused, not passed
         over. The first is its English name, the second its Chinese one.
     concealed -- columns that are loaded only as `<name>_hash` and `<name>_masked`, and how a value is written before
-        it is hashed, so that two ways to write the same one are the same.
+        it is hashed, so that two ways to write the same one are the same. Such a format loads no undeclared column.
     """
 
     kind: str

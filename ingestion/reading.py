@@ -98,11 +98,7 @@ def _read_parts(
             row_count += rows
             warnings += noticed
         if row_count == 0:
-            raise FileRefused(
-                "the file has headings but not a single row",
-                "If the report really is empty there is nothing to load: remove it.",
-                parts[0].sheet.header_line,
-            )
+            raise _without_rows(parts)
     parsed = tuple(table for _, files in read for table in files.parsed().values())
     return ReadFile(tuple(kind for kind, _ in read), parsed, row_count, tuple(warnings))
 
@@ -141,3 +137,13 @@ def _read(
     for table, some in arrangement.close():
         files.add(table, some, kind.tables[table].names, ())
     return row_count, arrangement.warnings
+
+
+def _without_rows(parts: Sequence[Recognised]) -> FileRefused:
+    if len(parts) > 1:
+        return FileRefused("none of the workbook's sheets has a row below its headings", "Fill in at least one sheet.")
+    return FileRefused(
+        "the file has headings but not a single row",
+        "If the report really is empty there is nothing to load: remove it.",
+        parts[0].sheet.header_line,
+    )

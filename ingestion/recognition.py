@@ -135,6 +135,8 @@ def _is_personal(kind: FileFormat, cell: str) -> bool:
 
 
 def _extra(kind: FileFormat, others: Iterable[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    if kind.concealed:
+        return
     taken = {name for schema in kind.tables.values() for name in schema.names} | {
         column.name for column in kind.columns
     }

@@ -35,16 +35,10 @@ def is_workbook(path: Path) -> bool:
         return False
 
 
-def read_workbook(
-    path: Path, formats: Sequence[FileFormat], limits: Limits
-) -> Iterator[tuple[str, FileFormat, Sheet]]:
+def read_workbook(path: Path, formats: Sequence[FileFormat], limits: Limits) -> Iterator[tuple[str, FileFormat, Sheet]]:
     """Each sheet that is of a known kind, with its name: by its headings, or else by the name it bears."""
     _check(path, limits)
-    for name in _sheet_names(path):
-        opening = [
-            tuple(cell or "" for cell in cells[: limits.max_columns + 1])
-            for cells in islice(_rows(path, name), LINES_SEARCHED)
-        ]
+    for name, opening in _openings(path, limits.max_columns + 1):
         if (header := _header(name, opening, formats)) is not None:
             kind, number = header
             yield name, kind, _sheet(path, name, number, opening[number - 1], kind)
@@ -88,19 +82,20 @@ def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str], kin
     def blocks() -> Iterator[Block]:
         rows: list[list[str | None]] = []
         lines: list[int] = []
-        for number, cells in enumerate(_rows(path, name), 1):
-            row = [*cells[:width], *[None] * (width - len(cells))]
-            if number <= header_line:
-                continue
-            if FORMULA in row:
-                _refuse_formula(row, declared, headings, number)
-                row = [None if cell == FORMULA else cell for cell in row]
-            if any(cell and cell.strip() for cell in row):
-                rows.append(row)
-                lines.append(number)
-            if len(rows) == ROWS_A_BLOCK:
-                yield block_of(width, rows, lines)
-                rows, lines = [], []
+        with _opened(path) as workbook:
+            for number, cells in enumerate(_rows(workbook[name]), 1):
+                row = [*cells[:width], *[None] * (width - len(cells))]
+                if number <= header_line:
+                    continue
+                if FORMULA in row:
+                    _refuse_formula(row, declared, headings, number)
+                    row = [None if cell == FORMULA else cell for cell in row]
+                if any(cell and cell.strip() for cell in row):
+                    rows.append(row)
+                    lines.append(number)
+                if len(rows) == ROWS_A_BLOCK:
+                    yield block_of(width, rows, lines)
+                    rows, lines = [], []
         if rows:
             yield block_of(width, rows, lines)
 
@@ -108,7 +103,7 @@ def _sheet(path: Path, name: str, header_line: int, headings: Sequence[str], kin
 
 
 def _refuse_formula(row: Sequence[str | None], declared: Sequence[int], headings: Sequence[str], line: int) -> None:
-    """A formula's last result may be older than the cells it is made from, or missing; what no format reads may stay."""
+    """A formula's last result may be missing, or older than the cells it is made from. Others may stay."""
     for index in declared:
         if row[index] == FORMULA:
             raise FileRefused(
@@ -131,34 +126,34 @@ def _check(path: Path, limits: Limits) -> None:
         )
 
 
-def _sheet_names(path: Path) -> list[str]:
-    workbook = _open(path)
-    try:
-        return [sheet.title for sheet in workbook.worksheets]
-    finally:
-        workbook.close()
+def _openings(path: Path, width: int) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+    """The name and the first rows of each sheet."""
+    with _opened(path) as workbook:
+        for sheet in workbook.worksheets:
+            rows = islice(_rows(sheet), LINES_SEARCHED)
+            yield sheet.title, [tuple(cell or "" for cell in cells[:width]) for cells in rows]
 
 
-def _rows(path: Path, name: str) -> Iterator[list[str | None]]:
-    workbook = _open(path)
+def _rows(sheet: Any) -> Iterator[list[str | None]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        yield [FORMULA if cell.data_type == "f" else _text(cell.value) for cell in row]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook for as long as it is read; whatever is wrong with it is told as damage."""
+    workbook = None
     try:
-        sheet = workbook[name]
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows():
-            yield [FORMULA if cell.data_type == "f" else _text(cell.value) for cell in row]
+        workbook = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+        yield workbook
     except FileRefused:
         raise
     except Exception as error:
         raise _damaged(error) from error
     finally:
-        workbook.close()
-
-
-def _open(path: Path) -> Any:
-    try:
-        return openpyxl.load_workbook(path, read_only=True, keep_links=False)
-    except Exception as error:
-        raise _damaged(error) from error
+        if workbook is not None:
+            workbook.close()
 
 
 def _damaged(error: Exception) -> FileRefused:

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import demo, doctor, fetch, move_engine, run, serve, status
+from apps.cli import demo, doctor, fetch, move_engine, run, serve, status, template
 from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
@@ -26,6 +26,7 @@ app.command("rebuild")(run.rebuild)
 app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+app.command("template")(template.template)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("move-engine")(move_engine.move_engine)

@@ -1,10 +1,15 @@
-"""What the settings file and the loads themselves say of stores -> backoffice_stores, backoffice_settings.
+"""Stores, the people who work on them, and settings. Judges nobody, and holds no operation log of its own.
 
-Both are replaced whole by every load.
+settings file and loads    -> backoffice_stores, backoffice_settings (replaced whole by every load)
+operation log exports      -> backoffice_operations
+store access logs          -> backoffice_store_accesses
+store master data          -> backoffice_store_identities (phones and e-mails as keyed hashes)
 """
 
 import pyarrow as pa
 
+from ingestion.backoffice.access_logs import OPERATIONS, STORE_ACCESSES
+from ingestion.backoffice.store_identities import STORE_IDENTITIES
 from ingestion.formats import TEXT, Source
 from warehouse.settings import Settings
 
@@ -20,7 +25,11 @@ STORES = pa.schema(
     ]
 )
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
-SOURCE = Source(name="backoffice", tables={"backoffice_stores": STORES, "backoffice_settings": SETTINGS})
+SOURCE = Source(
+    name="backoffice",
+    formats=(OPERATIONS, STORE_ACCESSES, STORE_IDENTITIES),
+    tables={"backoffice_stores": STORES, "backoffice_settings": SETTINGS},
+)
 
 
 def stores_table(settings: Settings, stores_seen: frozenset[str]) -> pa.Table:

@@ -1,6 +1,7 @@
 """The product and cost sheet, CSV or workbook, with the headings sellers use for it. No cost is computed here."""
 
 from ingestion.formats import COUNT, DATE, MONEY, Column, FileFormat, OneTable, table_schema
+from ingestion.purchasing.words import CURRENCIES
 
 TABLE = "purchasing_product_costs"
 COLUMNS = (
@@ -25,7 +26,12 @@ COLUMNS = (
         required=True,
         rounds=True,
     ),
-    Column("currency", headings=("currency", "cost currency", "币种", "货币", "采购币种"), required=True),
+    Column(
+        "currency",
+        headings=("currency", "cost currency", "币种", "货币", "采购币种"),
+        required=True,
+        choices=CURRENCIES,
+    ),
     Column(
         "freight_cost", MONEY, ("freight cost", "freight", "shipping cost", "运费", "头程运费", "头程"), rounds=True
     ),

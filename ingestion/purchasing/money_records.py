@@ -1,6 +1,7 @@
 """What a seller records of money: expenses, budgets, opening balances. No sign is turned and no account chosen here."""
 
-from ingestion.formats import DATE, MONEY, Column, FileFormat, OneTable, table_schema
+from ingestion.formats import DATE, MONEY, Column
+from ingestion.purchasing.sheet import own_sheet
 from ingestion.purchasing.words import (
     AMOUNT,
     BALANCES,
@@ -8,36 +9,15 @@ from ingestion.purchasing.words import (
     KINDS_OF_BUDGET,
     KINDS_OF_EXPENSE,
     PRODUCT_LINE,
-    REPORTED_AT,
     STORE,
     WALLETS,
-    reported,
 )
 
-
-def _sheet(kind: str, columns: tuple[Column, ...], signature: set[str], names: tuple[str, str]) -> FileFormat:
-    """A sheet whose rows all go to the table of its own name; it is known by two columns of its signature."""
-    table = f"purchasing_{kind}"
-    return FileFormat(
-        kind=kind,
-        title=names[0].lower(),
-        tables={table: table_schema((*columns, REPORTED_AT))},
-        columns=columns,
-        signature=frozenset(signature),
-        signature_minimum=2,
-        arrange=lambda: OneTable(table),
-        quoted_tabs=True,
-        constants=reported,
-        constant_columns=(REPORTED_AT,),
-        sheet_names=names,
-    )
-
-
-EXPENSES = _sheet(
-    "expenses",
+EXPENSES = own_sheet(
+    "purchasing_expenses",
     (
         Column("expense_id", headings=("expense number", "voucher number", "费用单号", "凭证号")),
-        Column("expense_date", DATE, ("expense date", "payment date", "费用日期", "付款日期"), required=True, filled=True),
+        Column("expense_date", DATE, ("expense date", "费用日期", "支出日期"), required=True, filled=True),
         STORE,
         Column(
             "expense_kind",
@@ -55,14 +35,18 @@ EXPENSES = _sheet(
         PRODUCT_LINE,
         Column("sku", headings=("SKU", "MSKU", "商品编码", "商家SKU", "产品编号")),
     ),
-    {"expense_date", "expense_kind", "tax_amount", "paid_from"},
-    ("Expenses", "费用"),
+    {"expense_date", "expense_kind", "paid_from"},
+    2,
+    "Expenses",
+    "费用",
 )
 
-BUDGETS = _sheet(
-    "budgets",
+BUDGETS = own_sheet(
+    "purchasing_budgets",
     (
-        Column("budget_month", DATE, ("budget month", "month", "预算月份", "月份"), required=True, filled=True, months=True),
+        Column(
+            "budget_month", DATE, ("budget month", "month", "预算月份", "月份"), required=True, filled=True, months=True
+        ),
         STORE,
         PRODUCT_LINE,
         Column(
@@ -76,13 +60,17 @@ BUDGETS = _sheet(
         CURRENCY,
     ),
     {"budget_month", "budget_kind"},
-    ("Budgets", "预算"),
+    2,
+    "Budgets",
+    "预算",
 )
 
-OPENING_BALANCES = _sheet(
-    "opening_balances",
+OPENING_BALANCES = own_sheet(
+    "purchasing_opening_balances",
     (
-        Column("balance_date", DATE, ("balance date", "opening date", "余额日期", "期初日期"), required=True, filled=True),
+        Column(
+            "balance_date", DATE, ("balance date", "opening date", "余额日期", "期初日期"), required=True, filled=True
+        ),
         Column(
             "balance_account",
             headings=("balance account", "opening account", "余额科目", "期初科目"),
@@ -95,5 +83,7 @@ OPENING_BALANCES = _sheet(
         CURRENCY,
     ),
     {"balance_date", "balance_account"},
-    ("Opening balances", "期初余额"),
+    2,
+    "Opening balances",
+    "期初余额",
 )

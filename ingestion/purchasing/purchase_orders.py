@@ -1,7 +1,8 @@
 """Purchase orders: what was ordered of whom, at which price, and when it should arrive. No stock moves by it."""
 
-from ingestion.formats import COUNT, DATE, MONEY, Column, FileFormat, OneTable, table_schema
-from ingestion.purchasing.words import CURRENCY, REPORTED_AT, SKU, reported
+from ingestion.formats import COUNT, DATE, MONEY, Column
+from ingestion.purchasing.sheet import own_sheet
+from ingestion.purchasing.words import CURRENCY, SKU
 
 PURCHASE_ORDER = Column(
     "purchase_order_id",
@@ -9,15 +10,12 @@ PURCHASE_ORDER = Column(
     required=True,
     filled=True,
 )
-TABLE = "purchasing_purchase_order_lines"
 COLUMNS = (
     PURCHASE_ORDER,
     Column("line_number", headings=("order line", "line", "line number", "行号", "序号")),
     Column("supplier", headings=("supplier", "vendor", "供应商")),
     SKU,
-    Column(
-        "quantity", COUNT, ("ordered quantity", "quantity", "采购数量", "数量"), required=True, filled=True
-    ),
+    Column("quantity", COUNT, ("ordered quantity", "quantity", "采购数量", "数量"), required=True, filled=True),
     Column(
         "unit_cost",
         MONEY,
@@ -34,16 +32,11 @@ COLUMNS = (
     Column("case_quantity", COUNT, ("units per case", "case quantity", "箱规", "每箱数量")),
 )
 
-PURCHASE_ORDERS = FileFormat(
-    kind="purchase_orders",
-    title="purchase orders",
-    tables={TABLE: table_schema((*COLUMNS, REPORTED_AT))},
-    columns=COLUMNS,
-    signature=frozenset({"purchase_order_id", "unit_cost", "ordered_date"}),
-    signature_minimum=2,
-    arrange=lambda: OneTable(TABLE),
-    quoted_tabs=True,
-    constants=reported,
-    constant_columns=(REPORTED_AT,),
-    sheet_names=("Purchase orders", "采购单"),
+PURCHASE_ORDERS = own_sheet(
+    "purchasing_purchase_order_lines",
+    COLUMNS,
+    {"purchase_order_id", "unit_cost", "ordered_date"},
+    2,
+    "Purchase orders",
+    "采购单",
 )

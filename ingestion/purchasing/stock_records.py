@@ -2,33 +2,13 @@
 
 from dataclasses import replace
 
-from ingestion.formats import COUNT, DATE, MONEY, Column, FileFormat, OneTable, table_schema
+from ingestion.formats import COUNT, DATE, MONEY, Column
 from ingestion.purchasing.purchase_orders import PURCHASE_ORDER
-from ingestion.purchasing.words import BATCH, CURRENCIES, REPORTED_AT, SKU, reported
+from ingestion.purchasing.sheet import own_sheet
+from ingestion.purchasing.words import BATCH, CURRENCIES, SKU
 
-
-def _sheet(
-    kind: str, columns: tuple[Column, ...], signature: set[str], minimum: int, names: tuple[str, str]
-) -> FileFormat:
-    """A sheet whose rows all go to the table of its own name."""
-    table = f"purchasing_{kind}"
-    return FileFormat(
-        kind=kind,
-        title=names[0].lower(),
-        tables={table: table_schema((*columns, REPORTED_AT))},
-        columns=columns,
-        signature=frozenset(signature),
-        signature_minimum=minimum,
-        arrange=lambda: OneTable(table),
-        quoted_tabs=True,
-        constants=reported,
-        constant_columns=(REPORTED_AT,),
-        sheet_names=names,
-    )
-
-
-RECEIPTS = _sheet(
-    "receipts",
+RECEIPTS = own_sheet(
+    "purchasing_receipts",
     (
         Column("receipt_id", headings=("receipt number", "receipt", "入库单号", "到货单号")),
         replace(PURCHASE_ORDER, filled=False),
@@ -57,11 +37,12 @@ RECEIPTS = _sheet(
     ),
     {"purchase_order_id", "received_date", "location"},
     2,
-    ("Receipts", "到货入库"),
+    "Receipts",
+    "到货入库",
 )
 
-TRANSFERS = _sheet(
-    "transfers",
+TRANSFERS = own_sheet(
+    "purchasing_transfers",
     (
         Column(
             "shipment_id",
@@ -72,7 +53,10 @@ TRANSFERS = _sheet(
         SKU,
         BATCH,
         Column(
-            "from_warehouse", headings=("from warehouse", "调出仓库", "发货仓库", "起始仓库"), required=True, filled=True
+            "from_warehouse",
+            headings=("from warehouse", "调出仓库", "发货仓库", "起始仓库"),
+            required=True,
+            filled=True,
         ),
         Column(
             "to_warehouse", headings=("to warehouse", "调入仓库", "收货仓库", "目标仓库"), required=True, filled=True
@@ -86,30 +70,28 @@ TRANSFERS = _sheet(
     ),
     {"from_warehouse", "to_warehouse", "shipped_date", "shipped_quantity"},
     3,
-    ("Transfers", "仓库调拨"),
+    "Transfers",
+    "仓库调拨",
 )
 
-STOCK_TAKES = _sheet(
-    "stock_takes",
+STOCK_TAKES = own_sheet(
+    "purchasing_stock_takes",
     (
         Column("counted_date", DATE, ("counted date", "count date", "盘点日期"), required=True, filled=True),
-        Column(
-            "location", headings=("counted location", "location", "盘点仓库", "仓库"), required=True, filled=True
-        ),
+        Column("location", headings=("counted location", "location", "盘点仓库", "仓库"), required=True, filled=True),
         SKU,
         BATCH,
-        Column(
-            "counted_quantity", COUNT, ("counted quantity", "盘点数量", "实盘数量"), required=True, filled=True
-        ),
+        Column("counted_quantity", COUNT, ("counted quantity", "盘点数量", "实盘数量"), required=True, filled=True),
         Column("counted_by", headings=("counted by", "盘点人")),
     ),
     {"counted_date", "counted_quantity", "counted_by"},
     1,
-    ("Stock-takes", "盘点"),
+    "Stock-takes",
+    "盘点",
 )
 
-WAREHOUSE_STOCK = _sheet(
-    "warehouse_stock",
+WAREHOUSE_STOCK = own_sheet(
+    "purchasing_warehouse_stock",
     (
         Column("snapshot_date", DATE, ("stock date", "snapshot date", "库存日期"), required=True, filled=True),
         Column(
@@ -126,5 +108,6 @@ WAREHOUSE_STOCK = _sheet(
     ),
     {"snapshot_date", "on_hand_quantity", "reserved_quantity", "in_transit_quantity"},
     2,
-    ("Warehouse stock", "第三方仓库存"),
+    "Warehouse stock",
+    "第三方仓库存",
 )

@@ -1,9 +1,6 @@
-"""The columns and closed lists of words that several of the seller's own sheets share. What a word books is not here."""
+"""Columns and closed lists of words that several of the seller's own sheets share. What a word books is not here."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from ingestion.formats import MOMENT, MONEY, Choice, Column, FileFacts
+from ingestion.formats import MONEY, Choice, Column
 
 COMMON_CURRENCIES = (
     Choice("USD", ("USD", "美元")),
@@ -80,13 +77,5 @@ SKU = Column(
 BATCH = Column("batch_id", headings=("batch", "batch number", "lot", "批次", "批次号"))
 STORE = Column("store", headings=("store", "shop", "account store", "店铺", "店铺名称"))
 PRODUCT_LINE = Column("product_line", headings=("product line", "category", "产品线", "类目", "品类"))
-CURRENCY = Column(
-    "currency", headings=("currency", "币种", "货币"), required=True, filled=True, choices=CURRENCIES
-)
+CURRENCY = Column("currency", headings=("currency", "币种", "货币"), required=True, filled=True, choices=CURRENCIES)
 AMOUNT = Column("amount", MONEY, ("amount", "金额"), required=True, filled=True, rounds=True)
-REPORTED_AT = Column("reported_at", MOMENT)
-
-
-def reported(facts: FileFacts) -> Mapping[str, Any]:
-    """Of two sheets that tell of the same thing the one that was saved last counts."""
-    return {REPORTED_AT.name: facts.modified_at}

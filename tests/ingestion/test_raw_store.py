@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import ingestion
@@ -55,3 +58,19 @@ def test_files_in_an_object_store_are_known_and_counted(
     assert store.row_counts()["amazon_settlements"] == 1
     store.clear()
     assert store.row_counts() == {}
+
+
+def test_taking_out_one_sheet_of_a_workbook_leaves_the_other(home: Home, tmp_path: Path) -> None:
+    sheets = [
+        {"load_id": "1", "content_hash": "c", "store_id": "acme", "raw_file": f"book.xlsx!{name}"} for name in "AB"
+    ]
+    rows = pa.Table.from_pylist(sheets)
+    with duckdb.connect(str(home.raw)) as connection:
+        connection.execute("create schema raw.raw")
+        connection.execute("create table raw.raw.purchasing_expenses as select * from rows")
+    job = tmp_path / "purchasing_expenses.0123456789.0.parquet"
+    pq.write_table(rows.slice(0, 1), job)
+    raw_store(home, load_settings(home)).take_out_jobs([job])
+    with open_raw(home) as connection:
+        left = connection.execute("select raw_file from raw.purchasing_expenses").fetchall()
+    assert left == [("book.xlsx!B",)]
