@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ingestion.headings import heading
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
+from warehouse.settings import Settings
 
 TEXT = pa.string()
 MONEY = pa.decimal128(18, 4)
@@ -40,6 +41,8 @@ class Column:
     rounds -- whether digits beyond the type's scale are rounded away; else a file that has them is refused.
     months -- whether a month (2026-07, 07/2026) is read as its first day; else a file that has one is refused.
     unknown -- what files write where they know no value, besides leaving the cell blank.
+    epoch -- whether ten digits are seconds since 1970 and thirteen are milliseconds; else such a cell is refused.
+    zone -- the IANA zone of times that state none; without one such a time is refused.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -52,6 +55,8 @@ class Column:
     filled: bool = False
     months: bool = False
     unknown: tuple[str, ...] = ()
+    epoch: bool = False
+    zone: str = ""
 
     @property
     def title(self) -> str:
@@ -145,7 +150,7 @@ class FileFormat:
 
     signature -- columns that no other kind has; the kind is recognised when `signature_minimum` of them are present.
     personal -- headings of buyers' data, which is dropped while reading.
-    bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark.
+    bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark; or that mark itself.
     bare_slashes -- what "01/02/2026" means in a file none of whose dates has a day after the 12th.
     constants -- columns that the file states outside its rows, which are `constant_columns`.
     one_store_only -- whether the same bytes can be true of one store alone.
@@ -161,7 +166,7 @@ class FileFormat:
     signature_minimum: int = 1
     quoted_tabs: bool = False
     personal: frozenset[str] = frozenset()
-    bare_thousands: Literal["thousands", "decimals", "refuse"] = "refuse"
+    bare_thousands: Literal["thousands", "decimals", "refuse", ".", ","] = "refuse"
     bare_slashes: Literal["day_first", "month_first", "refuse"] = "refuse"
     constants: Callable[[FileFacts], Mapping[str, Any]] = no_constants
     constant_columns: Sequence[Column] = ()
@@ -182,14 +187,27 @@ class ShippedFile:
     rows: Callable[[bytes, Mapping[str, str]], pa.Table]
 
 
+def no_own_formats(settings: Settings) -> tuple[FileFormat, ...]:
+    """For sources whose files look the same for every seller."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Source:
-    """One folder of this package: where data comes from, and the files it comes in."""
+    """One folder of this package: where data comes from, and the files it comes in.
+
+    own_formats -- formats that a seller describes in the settings; they fill tables that `formats` fill as well.
+    """
 
     name: str
     formats: tuple[FileFormat, ...] = ()
     tables: Mapping[str, pa.Schema] = field(default_factory=dict)
     shipped: Callable[[], ShippedFile] | None = None
+    own_formats: Callable[[Settings], tuple[FileFormat, ...]] = no_own_formats
+
+    def formats_under(self, settings: Settings) -> tuple[FileFormat, ...]:
+        """All formats of this source; where two fit a file alike, the seller's own goes first."""
+        return (*self.own_formats(settings), *self.formats)
 
 
 def table_schema(columns: Iterable[Column]) -> pa.Schema:
