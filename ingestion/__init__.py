@@ -13,7 +13,7 @@ import dlt
 import pyarrow as pa
 from dlt.extract import DltSource
 
-from ingestion import amazon, backoffice, fx, loading, moving, preparing, purchasing, recovery
+from ingestion import amazon, backoffice, banking, fx, lianlian, loading, moving, preparing, purchasing, recovery
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
 from ingestion.inbox import waiting_files
@@ -23,7 +23,14 @@ from ingestion.raw_tables import raw_tables
 from warehouse.home import Home
 from warehouse.settings import Settings
 
-SOURCES: tuple[Source, ...] = (amazon.SOURCE, purchasing.SOURCE, fx.SOURCE, backoffice.SOURCE)
+SOURCES: tuple[Source, ...] = (
+    amazon.SOURCE,
+    banking.SOURCE,
+    lianlian.SOURCE,
+    purchasing.SOURCE,
+    fx.SOURCE,
+    backoffice.SOURCE,
+)
 RAW_TABLES: dict[str, pa.Schema] = raw_tables(SOURCES)
 
 
