@@ -20,8 +20,8 @@ NO_REFERENCE = "NONREF"
 
 
 def knows(text: str) -> bool:
-    """Whether a text holds what every MT940 statement begins with."""
-    return bool(re.match(r"(\{|:20:)", text)) and all(re.search(rf"(?m)^:{tag}", text) for tag in ("20:", "25", "60"))
+    """Whether a text holds what every MT940 statement begins with, below whatever a bank puts above it."""
+    return all(re.search(rf"(?m)^:{tag}", text) for tag in ("20:", "25:", "60[FM]:"))
 
 
 def read(path: Path, survey: Survey) -> Sheet:

@@ -44,6 +44,8 @@ BALANCE_TYPES = {
     "direction": TEXT,
     "currency": TEXT,
 }
+NOT_BOOKED = ("PDNG", "INFO")
+"""What CAMT calls entries that are announced only; they may have no date yet."""
 ORIGIN = (Column("provider"), Column("wallet_account"), Column("settings_account_id"), Column("settings_currency"))
 """Whose statement it is, and what the settings say where a file is silent."""
 LINES_SCHEMA = table_schema((*(Column(name, kind) for name, kind in LINE_TYPES.items()), *ORIGIN))
@@ -65,6 +67,22 @@ class StatementLines:
     def close(self) -> Iterable[tuple[str, pa.Table]]:
         """Nothing is left to say."""
         return ()
+
+
+class StatementRecords(OneTableASet):
+    """The lines and balances of a bank's records, each in its table."""
+
+    def add(self, rows: pa.Table) -> Iterable[tuple[str, pa.Table]]:
+        """The rows of each; raises FileRefused for a line that is booked and does not say when."""
+        undated = pc.and_(pc.equal(rows["row_set"].cast(TEXT), "line"), pc.is_null(rows["booked_date"]))
+        undated = pc.and_not(undated, pc.is_in(rows["status"].cast(TEXT), pa.array(NOT_BOOKED)))
+        if pc.any(undated).as_py():
+            raise FileRefused(
+                "the booking has no date",
+                "Download the statement again, or as CSV.",
+                rows["raw_line"][pc.index(undated, True).as_py()].as_py(),
+            )
+        return super().add(rows)
 
 
 def statement_file(
@@ -118,7 +136,7 @@ def statement_records(kind: str, title: str, layout: Any) -> FileFormat:
         title=title,
         tables={LINES: LINES_SCHEMA, BALANCES: BALANCES_SCHEMA},
         columns=tuple(Column(name, column_type) for name, column_type in RECORD_TYPES.items()),
-        arrange=lambda: OneTableASet({"line": LINES, "balance": BALANCES}),
+        arrange=lambda: StatementRecords({"line": LINES, "balance": BALANCES}),
         # Each of these standards writes decimals with one mark and thousands with none.
         bare_thousands="decimals",
         constants=lambda _facts: {"provider": "bank"},

@@ -175,3 +175,17 @@ def test_what_is_cut_off_is_refused_whole(read_text: Callable[..., Reading], tex
     reading = read_text(text)
     assert (reading.only.status, reading.rows) == ("refused", {})
     assert reason in str(reading.only.reason)
+
+
+def test_a_booking_without_a_date_is_named_and_a_pending_one_waits(read_text: Callable[..., Reading]) -> None:
+    dates = CAMT[CAMT.index("<BookgDt>") : CAMT.index("<AcctSvcrRef>")]
+    undated = CAMT.replace(dates, "")
+    file = read_text(undated).only
+    assert (file.status, file.line, file.reason) == ("refused", 10, "the booking has no date")
+    (line,) = read_text(undated.replace("BOOK", "PDNG")).rows["banking_statement_lines"]
+    assert (line["booked_date"], line["status"]) == (None, "PDNG")
+
+
+def test_an_mt940_below_a_banks_own_header(read_text: Callable[..., Reading]) -> None:
+    assert read_text("{1:F01BANK}{2:I940}{4:\n" + MT940).only.row_count == 7
+    assert read_text("BANKNL2A\n940\nBANKNL2A\n" + MT940).only.row_count == 7
