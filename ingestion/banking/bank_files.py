@@ -31,7 +31,11 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         *("Debit", "Debit Amount", "Withdrawal", "Withdrawals", "Withdrawal Amount", "Paid Out", "Money Out"),
         *("支出", "支出金额", "借方金额", "借方发生额", "支取金额", "转出金额"),
     ),
-    "direction": ("Debit/Credit", "Credit/Debit", "Dr/Cr", "Cr/Dr", "D/C", "借贷标志", "借贷方向", "收支类型", "收/支"),
+    # A column of types may hold nothing but Debit and Credit; where it holds more, the models pass over it.
+    "direction": (
+        *("Debit/Credit", "Credit/Debit", "Dr/Cr", "Cr/Dr", "D/C"),
+        *("借贷标志", "借贷方向", "收支类型", "收/支", "Type", "Transaction Type", "交易类型"),
+    ),
     "currency": ("Currency", "Currency Code", "Ccy", "币种", "货币", "交易币种"),
     "balance_amount": (
         *("Balance", "Running Balance", "Account Balance", "Balance After"),
@@ -63,7 +67,6 @@ BANK_STATEMENT = statement_file(
         "amount",
         "credit_amount",
         "debit_amount",
-        "direction",
         "balance_amount",
     ),
     # Fewer could be any list of dates and amounts; such files are described in the settings.

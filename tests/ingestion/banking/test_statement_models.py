@@ -37,6 +37,11 @@ WALLET_LINES = """2026-01-05,23:30:00,America/New_York,T1,Payment from Amazon,50
 2026-01-06,09:00:00,UTC,T3,Payment from Amazon,99.00,,USD,Pending,500.00,,
 2026-01-07,09:00:00,UTC,T2,Withdrawal,,200.00,USD,Completed,300.00,to bank,
 """
+TYPED = """Account,Date,Type,Description,Amount,Balance,Currency
+T,2026-03-02,Credit,x,8.00,8.00,EUR
+T,2026-03-03,Debit,y,3.00,5.00,EUR
+T,2026-03-04,Card purchase,z,-1.00,4.00,EUR
+"""
 MAPPED = "Tag;Betrag;Gebuehr\n05.01.2026;100,00;0,25\n"
 
 
@@ -89,6 +94,7 @@ FIRST = {
     "one.ofx": OFX_1,
     "january.csv": HEADER + JANUARY,
     "broken.csv": HEADER + BROKEN,
+    "typed.csv": TYPED,
     "statement.sta": MT940,
     "statement.xml": CAMT,
     "payoneer.csv": f"{PAYONEER}\n{WALLET_LINES}",
@@ -177,6 +183,7 @@ def test_stated_totals_show_where_a_chain_of_balances_is_broken(query: Query) ->
         ("banking:acme/DE1:EUR:2026-01", Decimal("79.0000"), Decimal("79.0000")),
         ("banking:acme/NL00BANK0123456789:EUR:2026-01", Decimal("449.5000"), Decimal("449.5000")),
         ("banking:acme/NL00BANK0123456789:EUR:2026-02", Decimal("0.0000"), Decimal("0.0000")),
+        ("banking:acme/T:EUR:2026-03", Decimal("4.0000"), Decimal("4.0000")),
         ("banking:acme/payoneer:USD:2026-01", Decimal("300.0000"), Decimal("300.0000")),
     ]
 
