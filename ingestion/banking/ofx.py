@@ -7,7 +7,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from xml.sax.saxutils import unescape
+from xml.sax.saxutils import escape, unescape
 
 from ofxtools.header import OFXHeaderError
 from ofxtools.Parser import OFXTree, ParseError
@@ -42,7 +42,7 @@ def read(path: Path, survey: Survey) -> Sheet:
         )
     if "</OFX>" not in text:
         raise FileRefused("the OFX is damaged or cut off (it does not end with </OFX>)", AGAIN)
-    root = _tree(text)
+    root = _tree(_without_sections(text))
     lines = lines_of(text, r"<STMTTRN>")
     bookings = [booking for name in STATEMENTS for one in root.iter(name) for booking in one.iter("STMTTRN")]
     check_count(len(bookings), lines)
@@ -59,6 +59,15 @@ def read(path: Path, survey: Survey) -> Sheet:
             if (balance := statement.find("LEDGERBAL")) is not None:
                 rows.append((1, {**account, **_balance(balance)}))
     return sheet_of(rows)
+
+
+def _without_sections(text: str) -> str:
+    """The text with CDATA sections as plain ones: in one long line the parser would take many of them for one."""
+    before, *sections = text.split("<![CDATA[")
+    parts = [section.partition("]]>") for section in sections]
+    if not all(end for _, end, _ in parts):
+        raise FileRefused("the OFX is damaged or cut off (a CDATA section does not end)", AGAIN)
+    return before + "".join(escape(inside) + after for inside, _, after in parts)
 
 
 def _tree(text: str) -> ET.Element:

@@ -189,3 +189,12 @@ def test_a_booking_without_a_date_is_named_and_a_pending_one_waits(read_text: Ca
 def test_an_mt940_below_a_banks_own_header(read_text: Callable[..., Reading]) -> None:
     assert read_text("{1:F01BANK}{2:I940}{4:\n" + MT940).only.row_count == 7
     assert read_text("BANKNL2A\n940\nBANKNL2A\n" + MT940).only.row_count == 7
+
+
+def test_sections_of_plain_text_in_an_ofx_of_one_line(read_text: Callable[..., Reading]) -> None:
+    text = OFX_1.replace("Monthly fee", "<![CDATA[Fee & <more>]]></NAME>").replace("Payout\n", "<![CDATA[Pay]]></MEMO>")
+    header, body = text.split("\n\n")
+    payout, fee = read_text(f"{header}\n\n{body.replace(chr(10), '')}").rows["banking_statement_lines"]
+    assert (payout["description"], fee["counterparty"]) == ("Pay", "Fee & <more>")
+    file = read_text(OFX_1.replace("Monthly fee", "<![CDATA[" * 100_000)).only
+    assert (file.status, "CDATA" in str(file.reason)) == ("refused", True)
