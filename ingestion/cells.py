@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -101,7 +102,8 @@ def _typed(cells: pa.DictionaryArray, column: Column, conventions: Conventions) 
 def _converter(column: Column, conventions: Conventions) -> Callable[[pa.Array], pa.Array]:
     mark, day_first = conventions.decimal_mark, conventions.day_first
     if column.type == MOMENT:
-        return lambda values: moments(values, day_first)
+        zone = ZoneInfo(column.zone) if column.zone else None
+        return lambda values: moments(values, day_first, zone, column.epoch)
     if column.type == DATE:
         return lambda values: dates(values, day_first, column.months)
     if column.type == COUNT:

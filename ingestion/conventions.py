@@ -16,6 +16,7 @@ EVIDENCE = (
 ).replace("GROUP", GROUP)
 DOT_EVIDENCE = EVIDENCE.replace("MARK", "[.]").replace("OTHER", ",")
 COMMA_EVIDENCE = EVIDENCE.replace("MARK", ",").replace("OTHER", "[.]")
+DECIMAL_MARKS = (".", ",")
 HAS_MARK = r"\d[.,]\d"
 SLASHED_DATE = r"^\d{1,2}[/-]\d{1,2}[/-]\d{4}"
 DAY_FIRST = r"^(1[3-9]|2\d|3[01])[/-]"
@@ -83,6 +84,8 @@ class ConventionEvidence:
         """The decimal mark of a file whose only separators stand before three digits, as in 1.234."""
         if self.bare_mark is None:
             return "."
+        if bare_thousands in DECIMAL_MARKS:
+            return bare_thousands
         if bare_thousands == "refuse":
             raise FileRefused(
                 f"it cannot be told whether '{self.bare_mark}' marks decimals or thousands: every amount that has it "

@@ -14,6 +14,7 @@ from ingestion.fetching import Api
 from ingestion.headings import heading
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
+from warehouse.settings import Settings
 
 TEXT = pa.string()
 MONEY = pa.decimal128(18, 4)
@@ -51,6 +52,8 @@ class Column:
     unknown -- what files write where they know no value, besides leaving the cell blank.
     choices -- the only values of a text column, where it has such; a file that has another is refused.
     rewrites -- patterns and what takes their place before the text is read: see `ingestion.rewrites`.
+    epoch -- whether ten digits are seconds since 1970 and thirteen are milliseconds; else such a cell is refused.
+    zone -- the IANA zone of times that state none; without one such a time is refused.
 
     The column's own name is always a heading of it. Where a file has several of them, the first named here wins.
     """
@@ -65,6 +68,8 @@ class Column:
     unknown: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
+    epoch: bool = False
+    zone: str = ""
 
     @property
     def title(self) -> str:
@@ -158,7 +163,7 @@ class FileFormat:
 
     signature -- columns that no other kind has; the kind is recognised when `signature_minimum` of them are present.
     personal -- headings of buyers' data, which is dropped while reading.
-    bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark.
+    bare_thousands -- what "1.234" means in a file none of whose amounts shows its decimal mark; or that mark itself.
     bare_slashes -- what "01/02/2026" means in a file none of whose dates has a day after the 12th.
     constants -- columns that the file states outside its rows, which are `constant_columns`.
     one_store_only -- whether the same bytes can be true of one store alone.
@@ -178,7 +183,7 @@ class FileFormat:
     signature_minimum: int = 1
     quoted_tabs: bool = False
     personal: frozenset[str] = frozenset()
-    bare_thousands: Literal["thousands", "decimals", "refuse"] = "refuse"
+    bare_thousands: Literal["thousands", "decimals", "refuse", ".", ","] = "refuse"
     bare_slashes: Literal["day_first", "month_first", "refuse"] = "refuse"
     constants: Callable[[FileFacts], Mapping[str, Any]] = no_constants
     constant_columns: Sequence[Column] = ()
@@ -201,15 +206,28 @@ class ShippedFile:
     rows: Callable[[bytes, Mapping[str, str]], pa.Table]
 
 
+def no_own_formats(settings: Settings) -> tuple[FileFormat, ...]:
+    """For sources whose files look the same for every seller."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Source:
-    """One folder of this package: where data comes from, the files it comes in, and the APIs that give them."""
+    """One folder of this package: where data comes from, the files it comes in, and the APIs that give them.
+
+    own_formats -- formats that a seller describes in the settings; they fill tables that `formats` fill as well.
+    """
 
     name: str
     formats: tuple[FileFormat, ...] = ()
     tables: Mapping[str, pa.Schema] = field(default_factory=dict)
     shipped: Callable[[], ShippedFile] | None = None
     apis: tuple[Api, ...] = ()
+    own_formats: Callable[[Settings], tuple[FileFormat, ...]] = no_own_formats
+
+    def formats_under(self, settings: Settings) -> tuple[FileFormat, ...]:
+        """All formats of this source; where two fit a file alike, the seller's own goes first."""
+        return (*self.own_formats(settings), *self.formats)
 
 
 def table_schema(columns: Iterable[Column]) -> pa.Schema:

@@ -26,12 +26,19 @@ CLOCK_PART = re.compile(
 )
 MONTH = r"(0?[1-9]|1[0-2])"
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+COMPACT = re.compile(r"^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+"""Digits alone in this order cannot be read in another: no month begins with 19 or 20."""
+EPOCH = re.compile(r"^(\d{10})(\d{3})?$")
 YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
 
 
-def moments(values: pa.Array, day_first: bool | None, zone_needed: bool = True) -> pa.Array:
-    """Distinct texts as UTC timestamps. A date without a time is midnight UTC; a time must say its zone."""
+def moments(values: pa.Array, day_first: bool | None, zone: tzinfo | None = None, epoch: bool = False) -> pa.Array:
+    """Distinct texts as UTC timestamps. A date without a time is midnight UTC.
+
+    zone -- that of times which state none; without it a time must state its own.
+    epoch -- whether ten digits are seconds since 1970 and thirteen are milliseconds.
+    """
     if values.null_count == len(values):
         return pa.nulls(len(values), MOMENT)
     for pattern, iso in LAYOUTS:
@@ -40,7 +47,7 @@ def moments(values: pa.Array, day_first: bool | None, zone_needed: bool = True) 
                 return pc.replace_substring_regex(values, pattern, iso).cast(MOMENT)
             except pa.ArrowInvalid:
                 break
-    return pa.array([_moment(text, day_first, zone_needed) for text in values.to_pylist()], MOMENT)
+    return pa.array([_moment(text, day_first, zone, epoch) for text in values.to_pylist()], MOMENT)
 
 
 def dates(values: pa.Array, day_first: bool | None, months: bool = False) -> pa.Array:
@@ -48,23 +55,25 @@ def dates(values: pa.Array, day_first: bool | None, months: bool = False) -> pa.
     if months:
         values = pc.replace_substring_regex(values, rf"^([12]\d{{3}})[-/]{MONTH}$", r"\1-\2-01")
         values = pc.replace_substring_regex(values, rf"^{MONTH}[-/]([12]\d{{3}})$", r"\2-\1-01")
-    return moments(values, day_first, zone_needed=False).cast(pa.date32())
+    return moments(values, day_first, UTC).cast(pa.date32())
 
 
-def _moment(text: str | None, day_first: bool | None, zone_needed: bool) -> datetime | None:
+def _moment(text: str | None, day_first: bool | None, zone: tzinfo | None, epoch: bool) -> datetime | None:
     if text is None:
         return None
+    if epoch and (match := EPOCH.match(text.strip())):
+        return datetime.fromtimestamp(int(match[1]), UTC) + timedelta(milliseconds=int(match[2] or 0))
     try:
         day, rest = _day(text.strip(), day_first)
-        clock, zone = _clock(rest, zone_needed)
-        return datetime.combine(day, clock, zone).astimezone(UTC)
+        clock, stated = _clock(rest, zone)
+        return datetime.combine(day, clock, stated).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Unreadable(text, f"is not a date that is known how to read ({error})") from None
 
 
 def _day(text: str, day_first: bool | None) -> tuple[date, str]:
     """The date that a text begins with, and what follows it."""
-    if match := YEAR_FIRST.match(text):
+    if match := YEAR_FIRST.match(text) or COMPACT.match(text):
         return date(int(match[1]), int(match[2]), int(match[3])), text[match.end() :]
     if match := YEAR_LAST.match(text):
         first, second = int(match[1]), int(match[3])
@@ -87,41 +96,39 @@ def _worded_day(text: str) -> tuple[date, str]:
     return date(year, months[0], day), rest
 
 
-def _clock(text: str, zone_needed: bool) -> tuple[time, tzinfo]:
+def _clock(text: str, zone: tzinfo | None) -> tuple[time, tzinfo]:
     rest = text.lstrip(" ,T\u202f\u00a0").rstrip()
     if not rest:
         return time(0), UTC
     match = CLOCK_PART.match(rest)
     if not match:
-        return time(0), _zone(rest, zone_needed)
+        return time(0), _zone(rest, zone)
     hour = int(match[1])
     if half := match[4]:
         if not 1 <= hour <= 12:
             raise ValueError("no such hour")
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    return time(hour, int(match[2]), int(match[3] or 0)), _zone(rest[match.end() :], zone_needed)
+    return time(hour, int(match[2]), int(match[3] or 0)), _zone(rest[match.end() :], zone)
 
 
-def _zone(text: str, zone_needed: bool) -> tzinfo:
+def _zone(text: str, otherwise: tzinfo | None) -> tzinfo:
     name = text.strip().strip("()").strip()
-    if not name and not zone_needed:
-        return UTC
+    if not name and otherwise:
+        return otherwise
     if not name:
         raise ValueError("no time zone")
     if name.upper() in ZONES:
         return timezone(timedelta(minutes=ZONES[name.upper()]))
-    if "/" in name:
-        return _zone_of_a_place(name)
     match = OFFSET.match(name)
     if not match:
-        raise ValueError(f"unknown time zone {name!r}")
+        return _place(name)
     minutes = int(match[2]) * 60 + int(match[3] or 0)
     return timezone(timedelta(minutes=minutes if match[1] == "+" else -minutes))
 
 
-def _zone_of_a_place(name: str) -> tzinfo:
-    """The zone of a place as the time zone database calls it: America/Los_Angeles."""
+def _place(name: str) -> tzinfo:
+    """The zone that is named by a place, such as America/Los_Angeles."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"unknown time zone {name!r}") from None

@@ -60,7 +60,7 @@ class LoadOfFiles:
 
     @property
     def formats(self) -> tuple[FileFormat, ...]:
-        return tuple(kind for source in self.sources for kind in source.formats)
+        return tuple(kind for source in self.sources for kind in source.formats_under(self.settings))
 
     def take_all(self, paths: Sequence[Path], scan_inbox: bool, progress: Progress | None) -> None:
         """Look at every file, in the order of their names."""
@@ -198,7 +198,11 @@ class LoadOfFiles:
         return replace(outcome, kind=" + ".join(kinds), source=" + ".join(sources))
 
     def _source_of(self, kind: FileFormat) -> str:
-        return next(source.name for source in self.sources if kind in source.formats)
+        return next(
+            source.name
+            for source in self.sources
+            if any(kind.kind == known.kind for known in source.formats_under(self.settings))
+        )
 
     def preparation(self, stores_before: frozenset[str]) -> Preparation:
         """What this load brings."""

@@ -31,7 +31,7 @@ def parsed_chunks(path: Path, handler: ContentHandler) -> Iterator[None]:
         except DefusedXmlException as error:
             raise FileRefused(
                 "the XML declares a document type or entities, which no report has and which can be used for attacks",
-                "Do not load it; download the report from Amazon again.",
+                "Do not load it; download the report again from where it comes.",
                 parser.getLineNumber(),
             ) from error
         except SAXParseException as error:

@@ -31,6 +31,12 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
 EngineName = Literal["duckdb", "spark"]
 Platform = Literal["amazon", "shopify", "paypal", "lianlian", "bank", "logistics", "other"]
+Wallet = Literal["bank", "payment_wallet", "lianlian_wallet", "paypal_wallet", "shopify_wallet", "marketplace_wallet"]
+STATEMENT_COLUMNS = {
+    "account_id", "amount", "balance_amount", "booked_at", "booked_date", "counterparty", "credit_amount", "currency",
+    "debit_amount", "description", "direction", "fee_amount", "kind", "reference", "status", "store_name",
+    "transaction_id", "value_date",
+}  # fmt: skip
 STORE_ID = re.compile(r"^[a-z0-9][a-z0-9._-]{0,62}$")
 
 
@@ -77,6 +83,33 @@ class Api(_Section):
     at_once: Annotated[int, Field(ge=1, le=64)] = 8
     attempts: Annotated[int, Field(ge=1, le=20)] = 6
     retry_seconds: Annotated[Decimal, Field(ge=0, le=600)] = Decimal(2)
+
+
+class Statement(_Section):
+    """How the statement files of one account look that no shipped format knows.
+
+    columns -- for each of our names the heading that the file has.
+    account, currency -- for files that do not state them; `account` is the section's name unless it is given.
+    date_order, decimal_mark -- for what a file's own values leave open.
+    """
+
+    columns: dict[str, str]
+    provider: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")] = "bank"
+    wallet: Wallet = "bank"
+    account: str = ""
+    currency: Annotated[str, Field(pattern=r"^([A-Z]{3})?$", description="an ISO 4217 code such as USD")] = ""
+    date_order: Literal["day_first", "month_first", "refuse"] = "refuse"
+    decimal_mark: Literal[".", ",", ""] = ""
+    timezone: Timezone = "UTC"
+
+    @field_validator("columns")
+    @classmethod
+    def _columns_tell_when_and_how_much(cls, columns: dict[str, str]) -> dict[str, str]:
+        if unknown := columns.keys() - STATEMENT_COLUMNS:
+            raise ValueError(f"{', '.join(sorted(unknown))}: allowed are {', '.join(sorted(STATEMENT_COLUMNS))}")
+        if "booked_date" not in columns or not {"amount", "credit_amount", "debit_amount"} & columns.keys():
+            raise ValueError("needed are booked_date, and amount or credit_amount and debit_amount")
+        return columns
 
 
 class Alerts(_Section):
@@ -156,6 +189,7 @@ class Settings(BaseSettings):
     keep_builds: Annotated[int, Field(ge=1, le=100)] = 3
     stores: dict[str, Store] = {}
     api: Api = Api()
+    statements: dict[str, Statement] = {}
     alerts: Alerts = Alerts()
     limits: Limits = Limits()
     machine: Machine = Machine()
