@@ -7,6 +7,7 @@ FBA inventory (manage inventory) -> amazon_fba_inventory
 reports without settled money    -> one table each, named in its module
 """
 
+from ingestion.amazon import api
 from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
 from ingestion.amazon.fee_estimates import FEE_ESTIMATES
@@ -48,4 +49,5 @@ SOURCE = Source(
         MULTI_COUNTRY_INVENTORY,
         LISTINGS,
     ),
+    apis=(api.API,),
 )

@@ -36,6 +36,7 @@ class HttpClient:
     base -- the provider's address; the connection's `host` setting replaces it.
     headers -- what each request carries, such as a token; called anew when the provider said that it has expired,
         then with True.
+    pause -- how many seconds an answer's headers ask to wait, where a provider has a way of its own to say so.
     """
 
     def __init__(
@@ -44,12 +45,14 @@ class HttpClient:
         base: str,
         headers: Callable[[bool], Mapping[str, str]] | None = None,
         rates: Mapping[str, Rate] | None = None,
+        pause: Callable[[Mapping[str, str]], float | None] | None = None,
     ) -> None:
         self._connection = connection
         self._title = connection.api.title
         self._base = connection.options.host or base
         self._headers = headers
         self._pace = Pace(dict(rates or {}))
+        self._pause = pause
         self._session = requests.Session()
         self._session.trust_env = False
 
@@ -93,10 +96,14 @@ class HttpClient:
         own = {"headers": {**self._headers(refreshed), **options.get("headers", {})}} if self._headers else {}
         response = self._session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **{**options, **own})
         if response.status_code == requests.codes.too_many_requests:
-            raise _TryAgain("the provider keeps saying that it is asked too often", _retry_after(response))
+            raise _TryAgain("the provider keeps saying that it is asked too often", self._asked_to_wait(response))
         if response.status_code >= requests.codes.server_error:
             raise _TryAgain(f"the provider keeps answering {response.status_code}", _retry_after(response))
         return response
+
+    def _asked_to_wait(self, response: requests.Response) -> float | None:
+        seconds = _retry_after(response)
+        return self._pause(response.headers) if seconds is None and self._pause else seconds
 
     def _accepted(self, response: requests.Response) -> requests.Response:
         status = response.status_code
