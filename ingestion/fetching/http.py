@@ -2,6 +2,7 @@
 
 import email.utils
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ TIMEOUT = (10, 60)
 LONGEST_WAIT_SECONDS = 120
 CUT_OFF = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 Method = Literal["GET", "POST"]
+# Its debug lines hold URLs, and URLs may hold secrets.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 
 class _TryAgain(Exception):

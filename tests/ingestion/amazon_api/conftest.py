@@ -41,8 +41,10 @@ def there(amazon: SmallAmazon) -> Iterator[Provider]:
 def connect(home: Home, there: Provider) -> Callable[..., Connection]:
     """A connection of store `acme` to the small Amazon, tried three times with hardly a wait."""
 
-    def connected(*streams: str, since: Any = None, until: Any = None, days_later: int = 0, **store: Any) -> Connection:
-        options = {"host": there.address, "streams": streams}
+    def connected(
+        *streams: str, begin: Any = None, since: Any = None, until: Any = None, days_later: int = 0, **store: Any
+    ) -> Connection:
+        options = {"host": there.address, "streams": streams, "since": begin}
         settings = Settings(
             stores={STORE: {"platform": "amazon", "marketplaces": ["Amazon.com"], "api": options, **store}},
             api={"allow_private_hosts": True, "attempts": 3, "retry_seconds": "0.001"},

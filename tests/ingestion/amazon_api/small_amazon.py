@@ -49,12 +49,14 @@ class Report:
 class SmallAmazon:
     """What it has and how it answers.
 
+    name -- begins its tokens and its reports' ids, where there are several sellers.
     contents -- the document of each report type that is asked for; of a type without one the report is cancelled.
     states -- what a report of a type goes through, where that is not two states and then DONE.
     pages -- for each path, the answers of its pages, in order.
     faults -- for the beginning of a path, answers that come first, each once.
     """
 
+    name: str = ""
     contents: dict[str, bytes] = field(default_factory=dict)
     states: dict[str, list[str]] = field(default_factory=dict)
     packed: set[str] = field(default_factory=set)
@@ -74,7 +76,7 @@ class SmallAmazon:
                 if asked.path.startswith(path) and answers:
                     return answers.pop(0)
             if asked.path == TOKEN:
-                self.good_token = f"token-{next(self.tokens)}"
+                self.good_token = f"{self.name}token-{next(self.tokens)}"
                 return as_json({"access_token": self.good_token, "expires_in": 3600, "token_type": "bearer"})
             if asked.path.startswith(FILES):
                 return self._file(asked)
@@ -110,7 +112,7 @@ class SmallAmazon:
     def _create(self, asked: Asked) -> Answer:
         body = json.loads(asked.body)
         name = body["reportType"]
-        report_id = f"{len(self.created) + 1}"
+        report_id = f"{self.name}{len(self.created) + 1}"
         self.created.append(body)
         content = self.contents.get(name)
         states = self.states.get(name) or (["IN_QUEUE", "IN_PROGRESS", "DONE"] if content else ["CANCELLED"])
