@@ -14,6 +14,10 @@ MEGABYTE = 1 << 20
 
 def document(client: AmazonClient, report: dict[str, Any]) -> bytes | None:
     """The report's bytes, unpacked; None where it has headings and not a single row. Raises FetchFailed."""
+    if not report.get("reportDocumentId"):
+        raise FetchFailed(
+            "Amazon says that a report is done, and names no document", "If it goes on, ask Amazon.", True
+        )
     path = f"/reports/2021-06-30/documents/{report['reportDocumentId']}"
     for attempt in range(ADDRESSES):
         about = client.asked("getReportDocument", path, "url")

@@ -55,5 +55,5 @@ def _listed(client: AmazonClient, taken: Mapping[str, str]) -> list[dict[str, An
         answer = client.asked("getReports", REPORTS_PATH, "reports", params=filters)
         found |= {report["reportId"]: report for report in answer["reports"]}
         filters = {"nextToken": answer["nextToken"]} if answer.get("nextToken") else {}
-    fresh = [report for report_id, report in found.items() if report_id not in taken]
+    fresh = [one for report_id, one in found.items() if report_id not in taken and one["processingStatus"] == "DONE"]
     return sorted(fresh, key=lambda report: (as_moment(report["createdTime"]), report["reportId"]))
