@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from ingestion.amazon.api.client import AmazonClient, unpacked
+from ingestion.amazon.api.answers import unpacked
+from ingestion.amazon.api.client import AmazonClient
 from ingestion.amazon.api.windows import as_moment
 from ingestion.fetching.connection import FetchFailed
 

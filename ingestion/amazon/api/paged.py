@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ingestion.amazon.api.client import AmazonClient, answer_of
+from ingestion.amazon.api.answers import answer_of
+from ingestion.amazon.api.client import AmazonClient
 from ingestion.amazon.api.places import Places
 from ingestion.amazon.api.windows import Schedule, Window, next_window, open_window
 from ingestion.fetching.connection import FetchFailed, Page

@@ -1,10 +1,9 @@
-"""Reports that are made when asked for: ask, wait, take the document. Which there are, report_kinds.py says.
+"""Reports that Amazon makes when asked for: ask, wait, take the document. Which there are, report_kinds.py says.
 
 due -> noted that it will be asked for -> createReport -> its id noted -> getReport until it is done -> document
 A run that is cut off at any of these goes on there: what was asked for is looked for before it is asked for again.
 """
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,102 +11,50 @@ from typing import Any
 
 from ingestion.amazon.api.client import AmazonClient
 from ingestion.amazon.api.documents import document, made_at
-from ingestion.amazon.api.failures import combined
 from ingestion.amazon.api.places import Places
 from ingestion.amazon.api.report_kinds import REPORTS, ReportKind
-from ingestion.amazon.api.windows import Window, as_moment, as_text, next_window, open_window
-from ingestion.fetching.connection import FetchFailed, Page
+from ingestion.amazon.api.rounds import NeverReady, Request, made_to_order
+from ingestion.amazon.api.windows import Window, as_moment, as_text
+from ingestion.fetching.connection import Page
 
 REPORTS_PATH = "/reports/2021-06-30/reports"
-FIRST_LOOK = 8
-LONGEST_PAUSE_SECONDS = 60.0
-MOST_LOOKS = 40
-"""A report is looked for after 8 times api.retry_seconds, then after twice as long each time, at most a minute."""
 CLOCKS_DIFFER = timedelta(minutes=5)
 OFTEN = "Amazon does so where a report is asked for too often, or is not offered in a marketplace."
 
 
-class NeverReady(FetchFailed):
-    """A report that Amazon gave up."""
-
-
-@dataclass
-class Request:
-    """One report kind of one store, for all its marketplaces or one of them, and what went wrong with it."""
+@dataclass(frozen=True)
+class ReportMaker:
+    """One kind of report for some marketplaces, by the Reports API."""
 
     client: AmazonClient
     kind: ReportKind
-    places: Places
     marketplaces: Sequence[str]
-    failure: FetchFailed | None = None
 
-    @property
-    def part(self) -> str:
-        return "+".join(self.marketplaces)
-
-    @property
-    def window(self) -> Window | None:
-        """The time that is being asked for or is next."""
-        place = self.places.of(self.part)
-        return open_window(place) or next_window(self.client.connection, self.kind.schedule, place)
-
-    def is_due(self) -> bool:
-        return self.failure is None and self.window is not None
-
-    def is_waiting(self) -> bool:
-        return self.failure is None and "report_id" in self.places.of(self.part)
-
-    def tried(self, pages: Iterator[Page]) -> Iterator[Page]:
-        """The pages up to a failure, which is kept: it holds up no other report."""
-        try:
-            yield from pages
-        except FetchFailed as failed:
-            self.failure = failed
-
-    def ask(self) -> Iterator[Page]:
-        """Have the report made, unless it was asked for before."""
-        window, place = self.window, self.places.of(self.part)
-        if window is None or "report_id" in place:
-            return
-        report_id = self._asked_before(window, place["asked_at"]) if "asked_at" in place else None
+    def ask(self, request: Request, window: Window) -> Iterator[Page]:
+        """Have the report made, unless a run that was cut off has. Raises FetchFailed."""
+        asked_at = request.places.of(request.part).get("asked_at")
+        report_id = self._asked_before(window, asked_at) if asked_at else None
         if report_id is None:
-            yield self.places.page(self.part, {**window.as_cursor(), "asked_at": datetime.now(UTC).isoformat()})
+            yield request.noted(window, asked_at=datetime.now(UTC).isoformat())
             answer = self.client.posted("createReport", REPORTS_PATH, self._body(window), "reportId")
             report_id = str(answer["reportId"])
-        yield self.places.page(self.part, {**window.as_cursor(), "report_id": report_id})
+        yield request.noted(window, report_id=report_id)
 
-    def look(self) -> Iterator[Page]:
-        """The report, if it is ready. One that never will be is forgotten, so that the next run asks anew."""
-        window = self.window
-        if window is None:
-            return
-        try:
-            report = self._report()
-            if report["processingStatus"] == "DONE":
+    def look(self, request: Request, window: Window, report_id: str) -> Iterator[Page]:
+        """The document, if the report is done. Raises FetchFailed, NeverReady where Amazon gave up."""
+        report = self.client.asked("getReport", f"{REPORTS_PATH}/{report_id}", "processingStatus")
+        match report["processingStatus"]:
+            case "DONE":
+                name = f"{request.title}_{window.start:%Y-%m-%d}_{window.end:%Y-%m-%d}_{report_id}.txt"
                 content = document(self.client, report)
-                yield self.places.page(self.part, window.done(), self._name(window, report), content, made_at(report))
-            elif report["processingStatus"] == "CANCELLED":
-                yield self.places.page(self.part, window.done())
-        except FetchFailed as failed:
-            if not failed.can_retry or isinstance(failed, NeverReady):
-                yield self.places.page(self.part, window.undone())
-            raise
-
-    def _report(self) -> dict[str, Any]:
-        path = f"{REPORTS_PATH}/{self.places.of(self.part)['report_id']}"
-        report = self.client.asked("getReport", path, "reportId", "processingStatus")
-        if report["processingStatus"] == "FATAL":
-            raise NeverReady(f"Amazon could not make {self.kind.report_type.value}", OFTEN, True)
-        return report
-
-    def _name(self, window: Window, report: Mapping[str, Any]) -> str:
-        return f"{self.kind.report_type.value}_{window.start:%Y-%m-%d}_{window.end:%Y-%m-%d}_{report['reportId']}.txt"
+                yield request.places.page(request.part, window.done(), name, content, made_at(report))
+            case "CANCELLED":  # There was nothing to report.
+                yield request.places.page(request.part, window.done())
+            case "FATAL":
+                raise NeverReady(f"Amazon could not make {request.title}", OFTEN, True)
 
     def _body(self, window: Window) -> dict[str, Any]:
-        body: dict[str, Any] = {
-            "reportType": self.kind.report_type.value,
-            "marketplaceIds": list(self.marketplaces),
-        }
+        body: dict[str, Any] = {"reportType": self.kind.report_type.value, "marketplaceIds": list(self.marketplaces)}
         if self.kind.schedule.longest:
             body |= {"dataStartTime": as_text(window.start), "dataEndTime": as_text(window.end)}
         return body | ({"reportOptions": dict(self.kind.options)} if self.kind.options else {})
@@ -123,45 +70,21 @@ class Request:
     def _is_of(self, window: Window, report: Mapping[str, Any]) -> bool:
         if set(report.get("marketplaceIds") or self.marketplaces) != set(self.marketplaces):
             return False
+        if not self.kind.schedule.longest:
+            return True
         starts = report.get("dataStartTime")
-        return not self.kind.schedule.longest or (bool(starts) and as_text(as_moment(starts)) == as_text(window.start))
+        return bool(starts) and as_text(as_moment(starts)) == as_text(window.start)
 
 
 def requested_reports(client: AmazonClient, kinds: Sequence[ReportKind] = REPORTS) -> Iterator[Page]:
-    """Every report that is due. All are asked for before the first is waited for, since Amazon makes many at a time.
-
-    Raises FetchFailed when all that could be had was handed over.
-    """
-    requests = _requests(client, [kind for kind in kinds if client.connection.wants(kind.stream)])
-    while due := [request for request in requests if request.is_due()]:
-        for request in due:
-            yield from request.tried(request.ask())
-        yield from _waited_for(client, due)
-    if failures := [request.failure for request in requests if request.failure]:
-        raise combined(failures)
-
-
-def _requests(client: AmazonClient, kinds: Sequence[ReportKind]) -> list[Request]:
-    marketplaces = client.marketplaces() if kinds else []
+    """Every report that is due. Raises FetchFailed when all that could be had was handed over."""
+    connection = client.connection
+    wanted = [kind for kind in kinds if connection.wants(kind.stream)]
+    marketplaces = client.marketplaces() if wanted else []
     requests: list[Request] = []
-    for kind in kinds:
-        places = Places(client.connection, kind.stream)
-        parts = [[one] for one in marketplaces] if kind.asked_for == "each" else [marketplaces]
-        requests += [Request(client, kind, places, part) for part in parts]
-    return requests
-
-
-def _waited_for(client: AmazonClient, requests: Sequence[Request]) -> Iterator[Page]:
-    pause = FIRST_LOOK * float(client.connection.settings.api.retry_seconds)
-    for _ in range(MOST_LOOKS):
-        waiting = [request for request in requests if request.is_waiting()]
-        if not waiting:
-            return
-        time.sleep(min(pause, LONGEST_PAUSE_SECONDS))
-        pause *= 2
-        for request in waiting:
-            yield from request.tried(request.look())
-    for request in requests:
-        if request.is_waiting():
-            name = request.kind.report_type.value
-            request.failure = FetchFailed(f"Amazon has not made {name} yet", "It is taken up where it is.", True)
+    for kind in wanted:
+        places = Places(connection, kind.stream)
+        for part in [[one] for one in marketplaces] if kind.asked_for == "each" else [marketplaces]:
+            maker = ReportMaker(client, kind, part)
+            requests.append(Request(connection, kind.report_type.value, kind.schedule, places, "+".join(part), maker))
+    yield from made_to_order(requests, float(connection.settings.api.retry_seconds))

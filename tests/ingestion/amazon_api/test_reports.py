@@ -125,10 +125,10 @@ def test_a_report_of_headings_alone_leaves_no_file(amazon: SmallAmazon, fetch: F
 def test_a_report_that_takes_too_long_is_taken_up_by_the_next_run(
     amazon: SmallAmazon, fetch: Fetch, files: Files, monkeypatch: pytest.MonkeyPatch, state: str
 ) -> None:
-    monkeypatch.setattr("ingestion.amazon.api.reports.MOST_LOOKS", 3)
+    monkeypatch.setattr("ingestion.amazon.api.rounds.MOST_LOOKS", 3)
     amazon.contents[RETURNS] = returns()
     amazon.states[RETURNS] = [state, state, state, "DONE"]
-    assert "has not made" in fetch("customer_returns", **DAYS).reason
+    assert "is not made yet" in fetch("customer_returns", **DAYS).reason
     assert not fetch("customer_returns", **DAYS).reason
     assert (len(amazon.created), len(files())) == (1, 1)
 
