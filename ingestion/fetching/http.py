@@ -4,7 +4,7 @@ import email.utils
 import ipaddress
 import logging
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -64,10 +64,15 @@ class HttpClient:
         return self._ask("GET", operation, path, **options)
 
     def post(self, operation: str, path: str, **options: Any) -> requests.Response:
-        """The answer to a POST, its body read whole. It may be sent again. Raises FetchFailed."""
+        """The answer to a POST, its body read whole. It may be sent again. Raises FetchFailed.
+
+        also -- statuses that are answers as well, beside those of success.
+        """
         return self._ask("POST", operation, path, **options)
 
-    def _ask(self, method: Method, operation: str, path: str, **options: Any) -> requests.Response:
+    def _ask(
+        self, method: Method, operation: str, path: str, also: Container[int] = (), **options: Any
+    ) -> requests.Response:
         api = self._connection.settings.api
         url = urljoin(self._base.rstrip("/") + "/", path)
         self._check(url)
@@ -90,7 +95,7 @@ class HttpClient:
             # The text of these errors holds the URL, and URLs may hold secrets.
             reason = f"{self._title}: the connection failed ({type(error).__name__})"
             raise FetchFailed(reason, "Check this machine's network.", True) from None
-        return self._accepted(response)
+        return response if response.status_code in also else self._accepted(response)
 
     def _send(
         self, method: Method, operation: str, url: str, refreshed: bool, options: Mapping[str, Any]
