@@ -16,8 +16,8 @@ class Schedule:
     """When a stream is asked for, and for which time.
 
     every -- how long it rests after all there was has been fetched.
-    longest -- the longest time that Amazon answers at once (two days or more, since a day may have 25 hours); None for a
-        snapshot, which tells of no time.
+    longest -- the longest time that Amazon answers at once, two days or more, since a day may have 25 hours; None for
+        a snapshot, which tells of no time.
     overlap -- how far each run goes back behind the end of the last, for what changes late.
     lag -- how far from now Amazon has all there is.
     whole_days -- whether a request must begin at midnight of the store, since the newest file of a day counts for it.
