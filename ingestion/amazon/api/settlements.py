@@ -13,7 +13,7 @@ from ingestion.amazon.api.documents import document, made_at
 from ingestion.amazon.api.report_kinds import SETTLEMENT_TYPE, SETTLEMENTS
 from ingestion.amazon.api.reports import REPORTS_PATH
 from ingestion.amazon.api.windows import as_moment, as_text
-from ingestion.fetching.connection import Page
+from ingestion.fetching.connection import FetchFailed, Page
 
 KEPT = timedelta(days=90) - timedelta(hours=1)
 """Amazon keeps reports for 90 days and refuses to list earlier ones."""
@@ -48,12 +48,27 @@ def _listed(client: AmazonClient, taken: Mapping[str, str]) -> list[dict[str, An
         "createdUntil": as_text(connection.ends_at()),
         "pageSize": 100,
     }
-    if connection.store.marketplaces:
-        filters["marketplaceIds"] = ",".join(client.marketplaces())
     found: dict[str, dict[str, Any]] = {}
     while filters:
         answer = client.asked("getReports", REPORTS_PATH, "reports", params=filters)
-        found |= {report["reportId"]: report for report in answer["reports"]}
+        found |= {report["reportId"]: report for report in answer["reports"] if report["processingStatus"] == "DONE"}
         filters = {"nextToken": answer["nextToken"]} if answer.get("nextToken") else {}
-    fresh = [one for report_id, one in found.items() if report_id not in taken and one["processingStatus"] == "DONE"]
+    ours = _of_the_store(client, list(found.values()))
+    fresh = [report for report in ours if report["reportId"] not in taken]
     return sorted(fresh, key=lambda report: (as_moment(report["createdTime"]), report["reportId"]))
+
+
+def _of_the_store(client: AmazonClient, reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without those of other marketplaces, which other stores of the same account may have.
+
+    Which marketplaces a report is listed with is Amazon's to say, so a store that would get none at all is told.
+    """
+    if not client.connection.store.marketplaces:
+        return reports
+    wanted = set(client.marketplaces())
+    ours = [report for report in reports if wanted & set(report.get("marketplaceIds") or wanted)]
+    if reports and not ours:
+        listed = ", ".join(sorted({one for report in reports for one in report["marketplaceIds"]}))
+        reason = "Amazon has settlements, and none of the store's marketplaces"
+        raise FetchFailed(reason, f"They are listed for {listed}: set the store's `marketplaces` so.", False)
+    return ours
