@@ -31,7 +31,7 @@ TRANSACTIONS = Paged(
     stream="finance_transactions",
     operation="listTransactions",
     path="/finances/2024-06-19/transactions",
-    schedule=Schedule(every=6 * HOUR, longest=30 * DAY, overlap=31 * DAY, lag=timedelta(minutes=5)),
+    schedule=Schedule(every=DAY, longest=30 * DAY, overlap=31 * DAY, lag=timedelta(minutes=5)),
     records=("payload", "transactions"),
     token=("payload", "nextToken"),
     first=_posted,

@@ -68,6 +68,8 @@ def _pages(
         params = kind.following(first, token) if token else first
         response = client.get(kind.operation, kind.path, params)
         answer = answer_of(response, kind.records[0])
+        if _at(answer, kind.token) == token and token:
+            raise FetchFailed(f"Amazon answers {kind.operation} with the same page for ever", "Ask Amazon.", True)
         token = _at(answer, kind.token)
         content = response.content if _at(answer, kind.records) else None
         place = {**window.as_cursor(), "token": token, "page": number + 1} if token else window.done()

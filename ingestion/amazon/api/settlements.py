@@ -49,10 +49,13 @@ def _listed(client: AmazonClient, taken: Mapping[str, str]) -> list[dict[str, An
         "pageSize": 100,
     }
     found: dict[str, dict[str, Any]] = {}
+    tokens: set[str] = set()
     while filters:
         answer = client.asked("getReports", REPORTS_PATH, "reports", params=filters)
         found |= {report["reportId"]: report for report in answer["reports"] if report["processingStatus"] == "DONE"}
-        filters = {"nextToken": answer["nextToken"]} if answer.get("nextToken") else {}
+        token = answer.get("nextToken")
+        filters = {"nextToken": token} if token and token not in tokens else {}
+        tokens.add(token)
     ours = _of_the_store(client, list(found.values()))
     fresh = [report for report in ours if report["reportId"] not in taken]
     return sorted(fresh, key=lambda report: (as_moment(report["createdTime"]), report["reportId"]))

@@ -82,7 +82,7 @@ def test_every_page_of_every_month_is_fetched(
     assert len({path.name for path in files()}) == 6
     first, second, *_ = asked(there, TRANSACTIONS)
     assert second == {**first, "nextToken": "1"}
-    assert fetching.fetch_one(connection).pages == 0, "it rests for six hours"
+    assert fetching.fetch_one(connection).pages == 0, "it rests for a day"
 
 
 @pytest.mark.parametrize("kept", range(5))
@@ -158,10 +158,11 @@ def test_what_can_pass_does(three_pages: SmallAmazon, fetch: Fetch, files: Files
         (as_json({"errors": [{"message": "Access is denied"}]}, 403), "answered 403"),
         (Answer(200, b"<html>busy</html>"), "answered without payload"),
         (as_json({"pay": 1}), "answered without payload"),
+        (as_json({"payload": {"nextToken": "1", "transactions": []}}), "the same page"),
     ],
 )
 def test_what_does_not_pass_is_told(three_pages: SmallAmazon, fetch: Fetch, fault: Answer, said: str) -> None:
-    three_pages.faults[TRANSACTIONS].append(fault)
+    three_pages.faults[TRANSACTIONS] += [fault, fault]
     assert said in fetch(STREAM, **RECENT).reason
 
 
