@@ -2,8 +2,9 @@
 
 import email.utils
 import ipaddress
+import logging
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +23,8 @@ LONGEST_WAIT_SECONDS = 120
 SHORTEST_SECRET = 8
 CUT_OFF = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
 Method = Literal["GET", "POST"]
+# Its debug lines hold URLs, and URLs may hold secrets.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 
 class _TryAgain(Exception):
@@ -38,6 +41,7 @@ class HttpClient:
     base -- the provider's address; the connection's `host` setting replaces it.
     headers -- what each request carries, such as a token; called anew when the provider said that it has expired,
         then with True.
+    pause -- how many seconds an answer's headers ask to wait, where a provider has a way of its own to say so.
     """
 
     def __init__(
@@ -46,12 +50,14 @@ class HttpClient:
         base: str,
         headers: Callable[[bool], Mapping[str, str]] | None = None,
         rates: Mapping[str, Rate] | None = None,
+        pause: Callable[[Mapping[str, str]], float | None] | None = None,
     ) -> None:
         self._connection = connection
         self._title = connection.api.title
         self._base = connection.options.host or base
         self._headers = headers
         self._pace = Pace(dict(rates or {}))
+        self._pause = pause
         self._session = requests.Session()
         self._session.trust_env = False
 
@@ -60,10 +66,15 @@ class HttpClient:
         return self._ask("GET", operation, path, **options)
 
     def post(self, operation: str, path: str, **options: Any) -> requests.Response:
-        """The answer to a POST, its body read whole. It may be sent again. Raises FetchFailed."""
+        """The answer to a POST, its body read whole. It may be sent again. Raises FetchFailed.
+
+        also -- statuses that are answers as well, beside those of success.
+        """
         return self._ask("POST", operation, path, **options)
 
-    def _ask(self, method: Method, operation: str, path: str, **options: Any) -> requests.Response:
+    def _ask(
+        self, method: Method, operation: str, path: str, also: Container[int] = (), **options: Any
+    ) -> requests.Response:
         api = self._connection.settings.api
         url = urljoin(self._base.rstrip("/") + "/", path)
         self._check(url)
@@ -86,7 +97,7 @@ class HttpClient:
             # The text of these errors holds the URL, and URLs may hold secrets.
             reason = f"{self._title}: the connection failed ({type(error).__name__})"
             raise FetchFailed(reason, "Check this machine's network.", True) from None
-        return self._accepted(response)
+        return response if response.status_code in also else self._accepted(response)
 
     def _send(
         self, method: Method, operation: str, url: str, refreshed: bool, options: Mapping[str, Any]
@@ -95,10 +106,14 @@ class HttpClient:
         own = {"headers": {**self._headers(refreshed), **options.get("headers", {})}} if self._headers else {}
         response = self._session.request(method, url, timeout=TIMEOUT, allow_redirects=False, **{**options, **own})
         if response.status_code == requests.codes.too_many_requests:
-            raise _TryAgain("the provider keeps saying that it is asked too often", _retry_after(response))
+            raise _TryAgain("the provider keeps saying that it is asked too often", self._asked_to_wait(response))
         if response.status_code >= requests.codes.server_error:
             raise _TryAgain(f"the provider keeps answering {response.status_code}", _retry_after(response))
         return response
+
+    def _asked_to_wait(self, response: requests.Response) -> float | None:
+        seconds = _retry_after(response)
+        return self._pause(response.headers) if seconds is None and self._pause else seconds
 
     def _accepted(self, response: requests.Response) -> requests.Response:
         status = response.status_code

@@ -1,0 +1,55 @@
+"""Amazon's Selling Partner API as a source to fetch. Only what is fetched and in which order; formats read it.
+
+refresh token -> Login with Amazon -> access token, for all that follows
+settlement reports  list -> document                            -> amazon/settlements/*.txt
+other reports       ask -> wait -> document                     -> amazon/<stream>/*.txt
+transactions, balances, shipments to FBA  page -> next page     -> amazon/<stream>/*.json
+The money comes first: should anything later fail, it is there.
+"""
+
+from collections.abc import Iterator
+
+from ingestion.amazon.api.client import AmazonClient
+from ingestion.amazon.api.failures import combined
+from ingestion.amazon.api.finances import BALANCES, TRANSACTIONS
+from ingestion.amazon.api.inbound import SHIPMENT_ITEMS, SHIPMENTS
+from ingestion.amazon.api.paged import paged
+from ingestion.amazon.api.reports import requested_reports
+from ingestion.amazon.api.settlements import settlement_reports
+from ingestion.fetching.connection import Api, Connection, FetchFailed, Page
+
+PAGED = (TRANSACTIONS, BALANCES, SHIPMENTS, SHIPMENT_ITEMS)
+
+
+def fetch(connection: Connection) -> Iterator[Page]:
+    """All that is new. Raises FetchFailed when all that could be had was handed over."""
+    client = AmazonClient(connection)
+    client.sign_in()
+    failures: list[FetchFailed] = []
+    parts = (settlement_reports(client), *(paged(client, kind) for kind in PAGED), requested_reports(client))
+    for part in parts:
+        try:
+            yield from part
+        except FetchFailed as failed:
+            failures.append(failed)
+    if failures:
+        raise combined(failures)
+
+
+def check(connection: Connection) -> str:
+    """The store's name and marketplaces, as Amazon has them. Raises FetchFailed."""
+    found = AmazonClient(connection).participations()
+    if not found:
+        raise FetchFailed("Amazon: the seller takes part in no marketplace", "Check the region in the settings.", False)
+    names = ", ".join(sorted(str(one["marketplace"]["name"]) for one in found))
+    return f"{found[0].get('storeName', 'the seller')} in {names}"
+
+
+API = Api(
+    source="amazon",
+    title="Amazon",
+    platform="amazon",
+    secrets=("client_id", "client_secret", "refresh_token"),
+    fetch=fetch,
+    check=check,
+)
