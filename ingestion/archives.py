@@ -15,7 +15,7 @@ from ingestion.inbox import Candidate, is_ignored
 from ingestion.refusal import FileRefused, shown
 from ingestion.survey import open_to_read
 from ingestion.workbook import is_workbook
-from warehouse.settings import Limits
+from warehouse.sections import Limits
 
 BLOCK_BYTES = 1 << 20
 SMALLEST_SUSPECT = 1 << 24

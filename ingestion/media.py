@@ -11,7 +11,7 @@ from ingestion.refusal import FileRefused, shown
 from ingestion.rows import Sheet
 from ingestion.survey import Survey
 from ingestion.workbook import is_workbook, read_workbook, within_sheet
-from warehouse.settings import Limits
+from warehouse.sections import Limits
 
 ZIP_SIGN = b"PK\x03\x04"
 FOREIGN = (

@@ -1,13 +1,14 @@
 """What became of each file of a load, and what is ready to be loaded. Plain facts; nothing here acts on them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
 
+from ingestion.refusal import FileRefused
 from warehouse.origins import Origin
 
 Status = Literal["loaded", "duplicate", "refused"]
@@ -42,6 +43,10 @@ class FileOutcome:
     disk_state: tuple[int, int] | None = None
     load_id: str | None = None
     kept_hash: str | None = None
+
+    def refused(self, why: FileRefused) -> "FileOutcome":
+        """The same file, not loaded."""
+        return replace(self, status="refused", line=why.line, reason=why.reason, advice=why.advice, row_count=0)
 
     def origin(self) -> Origin:
         """What the archive must tell of a file that is loaded."""

@@ -135,9 +135,9 @@ class LoadOfFiles:
                 return
             yield from members(candidate, self.folder / "members", self.settings.limits)
         except FileRefused as refused:
-            self.outcomes.append(_refused(_blank_outcome(candidate), refused))
+            self.outcomes.append(_blank_outcome(candidate).refused(refused))
         except OSError as error:
-            self.outcomes.append(_refused(_blank_outcome(candidate), unreadable(error)))
+            self.outcomes.append(_blank_outcome(candidate).refused(unreadable(error)))
 
     def _take(self, candidate: Candidate) -> FileOutcome:
         outcome = replace(
@@ -160,12 +160,12 @@ class LoadOfFiles:
                 return replace(outcome, status="duplicate", warnings=())
             return self._read(candidate, outcome, look)
         except FileRefused as refused:
-            return _refused(outcome, refused)
+            return outcome.refused(refused)
         except OSError as error:
-            return _refused(outcome, unreadable(error))
+            return outcome.refused(unreadable(error))
         except Exception as error:
             LOG.exception("reading %s failed", outcome.raw_file)
-            return _refused(outcome, unforeseen(error))
+            return outcome.refused(unforeseen(error))
 
     def _read(self, candidate: Candidate, outcome: FileOutcome, look: Survey) -> FileOutcome:
         parts = open_file(candidate.path, look, self.formats, self.settings.limits)
@@ -183,7 +183,7 @@ class LoadOfFiles:
             stem = f"{len(self.outcomes):06d}"
             read = read_and_archive(self.home, candidate.path, look, parts, origin, self.folder, stem)
         except FileRefused as refused:
-            return _refused(outcome, refused)
+            return outcome.refused(refused)
         for parsed in read.parsed:
             self.tables[parsed.table].append(parsed)
         self.known.setdefault(look.content_hash, set()).add(outcome.store_id)
@@ -242,10 +242,4 @@ def _blank_outcome(candidate: Candidate) -> FileOutcome:
         path=candidate.disk_path,
         from_inbox=candidate.from_inbox,
         disk_state=candidate.disk_state,
-    )
-
-
-def _refused(outcome: FileOutcome, refused: FileRefused) -> FileOutcome:
-    return replace(
-        outcome, status="refused", line=refused.line, reason=refused.reason, advice=refused.advice, row_count=0
     )

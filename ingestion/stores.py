@@ -5,7 +5,8 @@ from typing import Any
 
 from ingestion.inbox import Candidate
 from ingestion.refusal import FileRefused, shown
-from warehouse.settings import STORE_ID, Settings
+from warehouse.sections import STORE_ID
+from warehouse.settings import Settings
 
 DEFAULT_STORE = "default"
 

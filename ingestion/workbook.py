@@ -16,7 +16,7 @@ from ingestion.headings import heading
 from ingestion.recognition import LINES_SEARCHED, recognise
 from ingestion.refusal import FileRefused, shown
 from ingestion.rows import Block, Sheet, block_of
-from warehouse.settings import Limits
+from warehouse.sections import Limits
 
 ROWS_A_BLOCK = 20_000
 SIGNIFICANT_DIGITS = 15

@@ -13,7 +13,8 @@ from warehouse.engine import built_database, check_adapter, engine_of_rows, note
 from warehouse.home import Home
 from warehouse.lock import write_lock
 from warehouse.publish import new_build_id, publish
-from warehouse.settings import EngineName, Settings, load_settings, save_engine
+from warehouse.sections import EngineName
+from warehouse.settings import Settings, load_settings, save_engine
 
 
 class NotMoved(RuntimeError):

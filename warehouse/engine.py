@@ -5,7 +5,8 @@ import os
 from pathlib import Path
 
 from warehouse.home import Home
-from warehouse.settings import EngineName, Settings
+from warehouse.sections import EngineName
+from warehouse.settings import Settings
 
 SHARE_OF_MEMORY = 0.4
 LARGEST_DEFAULT_MEMORY_GB = 4

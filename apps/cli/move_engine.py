@@ -11,7 +11,7 @@ from apps.cli.options import HomeOption
 from apps.cli.progress import progress_bars
 from apps.cli.quiet import keep_libraries_quiet
 from warehouse.home import Home
-from warehouse.settings import EngineName
+from warehouse.sections import EngineName
 
 ENGINE_VARIABLE = "SELLERHOUSE_ENGINE"
 

@@ -6,6 +6,7 @@ Ads API v3 report documents (JSON array, GZIP_JSON)                    -+-> adve
 invoices (Ads API's list or single invoice as JSON, or a CSV)          ---> advertising_invoices
 """
 
+from ingestion.advertising.api import API
 from ingestion.advertising.api_reports import (
     SB_CAMPAIGNS,
     SD_ADVERTISED_PRODUCT,
@@ -32,4 +33,5 @@ SOURCE = Source(
         INVOICE,
         INVOICE_SHEET,
     ),
+    apis=(API,),
 )

@@ -2,7 +2,8 @@
 
 from ingestion.banking.statement import statement_file
 from ingestion.formats import FileFormat
-from warehouse.settings import Settings, Statement
+from warehouse.sections import Statement
+from warehouse.settings import Settings
 
 
 def mapped_formats(settings: Settings) -> tuple[FileFormat, ...]:

@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from warehouse import secrets
 from warehouse.home import Home
-from warehouse.settings import Platform, Settings, Store, StoreApi
+from warehouse.sections import Platform, Store, StoreApi
+from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from ingestion.fetching.waiting import Waiting

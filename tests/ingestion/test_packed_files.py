@@ -12,7 +12,7 @@ import pytest
 
 from tests.ingestion.conftest import Reading
 from tests.ingestion.report_builders import as_text, line, total_row, v2_file
-from warehouse.settings import Limits
+from warehouse.sections import Limits
 
 REPORT = as_text([total_row(), line("1.50")])
 

@@ -14,7 +14,7 @@ import pytest
 from ingestion.fx.central_bank import shipped_history
 from tests.ingestion.conftest import Reading
 from tests.ingestion.report_builders import COST_HEADINGS, as_text, cost_row, v2_file
-from warehouse.settings import Limits
+from warehouse.sections import Limits
 
 COSTS = "purchasing_product_costs"
 

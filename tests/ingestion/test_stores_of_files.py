@@ -8,7 +8,7 @@ import pytest
 from tests.ingestion.conftest import Reading
 from tests.ingestion.report_builders import v2_file
 from warehouse.home import Home
-from warehouse.settings import Store
+from warehouse.sections import Store
 
 ONE = {"acme-us": Store()}
 TWO = {"acme-us": Store(), "acme-eu": Store(currency="EUR")}

@@ -18,7 +18,8 @@ from orchestration.delivery import AlertRound, tell_open_alerts
 from tests.orchestration.conftest import TOKEN, ChatServer, Reply
 from warehouse.home import Home
 from warehouse.publish import new_build_id, publish
-from warehouse.settings import Alerts, Settings
+from warehouse.sections import Alerts
+from warehouse.settings import Settings
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 ONE_ROUND = """

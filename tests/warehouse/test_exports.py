@@ -12,7 +12,8 @@ from warehouse.exports import clear_export, export_location, take_in_export
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.reader import Published, published
-from warehouse.settings import Settings, Spark
+from warehouse.sections import Spark
+from warehouse.settings import Settings
 
 SHARED_FOLDER, OBJECT_STORE = "", "memory://acme/sellerhouse"
 

@@ -14,7 +14,8 @@ from tests.ingestion.banking.test_bank_records import CAMT, MT940, OFX_1
 from tests.ingestion.banking.test_statement_tables import PAYONEER
 from warehouse.engine import build_environment
 from warehouse.home import Home
-from warehouse.settings import Settings, Statement
+from warehouse.sections import Statement
+from warehouse.settings import Settings
 
 HEADER = "Account,Date,Description,Amount,Balance,Currency\n"
 JANUARY = """DE1,2026-01-05,AMAZON EU,50.00,150.00,EUR
@@ -135,7 +136,7 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
         preparation = ingestion.prepare(home, SETTINGS)
         assert {file.status for file in preparation.files} == {"loaded"}, preparation.files
         ingestion.raw_pipeline(home, SETTINGS).run(ingestion.raw_source(home, SETTINGS, preparation))
-        ingestion.finish(home, preparation)
+        ingestion.finish(home, SETTINGS, preparation)
     own = "stg_banking__* stg_lianlian__* stg_backoffice__stores banking_money_mapping lianlian_money_mapping"
     invoke(home, SETTINGS, ["build", "--select", *own.split(), "chart_of_accounts"])
     connection = duckdb.connect(str(home.build), read_only=True)

@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from tests.ingestion.conftest import Reading
-from warehouse.settings import SettingsRefused, Statement, load_settings
+from warehouse.sections import Statement
+from warehouse.settings import SettingsRefused, load_settings
 
 LINES = "banking_statement_lines"
 PAYONEER = (
