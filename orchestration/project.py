@@ -1,5 +1,6 @@
 """The dbt project as this process runs it: where it is, its parsed manifest, one invocation. Knows no model by name."""
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 
+from orchestration import parsed_project
 from warehouse.engine import build_environment
 from warehouse.home import Home
 from warehouse.settings import Settings
@@ -40,7 +42,10 @@ def manifest_path(home: Home, settings: Settings) -> Path:
     manifest, stamp = folder / "manifest.json", folder / "parsed"
     fingerprint = project_fingerprint()
     if not manifest.is_file() or not stamp.is_file() or stamp.read_text() != fingerprint:
-        invoke(home, settings, ["parse"])
+        parsed_project.bring(folder, fingerprint)
+        if not manifest.is_file():
+            invoke(home, settings, ["parse"])
+            parsed_project.keep(folder, fingerprint)
         stamp.write_text(fingerprint)
     return manifest
 
@@ -72,7 +77,7 @@ def invoke(
     folders = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     quiet = ["--log-level", "none", "--no-use-colors", "--no-version-check"]
     try:
-        with _environment(build_environment(home, settings)):
+        with contextlib.chdir(home.root), _environment(build_environment(home, settings)):
             result = runner.invoke([*quiet, *arguments, *folders])
     finally:
         # dbt keeps a DuckDB database open until the process ends, and two configurations cannot share one file.

@@ -20,7 +20,7 @@ class EngineNotUsable(RuntimeError):
 
 
 def build_environment(home: Home, settings: Settings) -> dict[str, str]:
-    """The variables that dbt's profile and project read, whichever engine builds."""
+    """The variables that dbt's profile and project read, whichever engine builds; dbt runs in the home's folder."""
     return {
         "SELLERHOUSE_ENGINE": settings.engine,
         "DBT_TARGET_PATH": str(home.dbt / settings.engine),
@@ -90,12 +90,13 @@ def threads(settings: Settings) -> int:
 
 
 def _this_machine(home: Home, settings: Settings) -> dict[str, str]:
+    """Paths are those from the home, so that what dbt makes of the project is the same for every home."""
     return {
-        "SELLERHOUSE_BUILD": str(home.build),
-        "SELLERHOUSE_RAW": str(home.raw),
+        "SELLERHOUSE_BUILD": str(home.build.relative_to(home.root)),
+        "SELLERHOUSE_RAW": str(home.raw.relative_to(home.root)),
         "SELLERHOUSE_RAW_DATABASE": RAW_ALIAS,
         "SELLERHOUSE_RAW_SCHEMA": RAW_DATASET,
-        "SELLERHOUSE_TEMP": str(home.work / "temporary"),
+        "SELLERHOUSE_TEMP": str((home.work / "temporary").relative_to(home.root)),
         "SELLERHOUSE_MEMORY_LIMIT": f"{memory_gb(settings)}GB",
         "SELLERHOUSE_THREADS": str(threads(settings)),
     }

@@ -1,13 +1,20 @@
 """Whatever settlements come, in whichever order and how often: the same figures, and no cent lost."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import ingestion
+from orchestration.building import build_models
+from orchestration.progress import silent
 from tests.e2e.conftest import Installation
 from tests.e2e.settlement_files import Line, settlement_text, write
+from warehouse.home import Home
+from warehouse.settings import load_settings
 
 KINDS = [
     ("Order", "ItemPrice", "Principal"),
@@ -24,10 +31,28 @@ LINES = st.builds(
     lambda kind, cents: (*kind, Decimal(cents) / 100), st.sampled_from(KINDS), st.integers(-10_000_000, 10_000_000)
 )
 SETTLEMENTS = st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=2, max_size=5)
-# An example is several whole runs; a few of them, well mixed, say more than many that differ little.
+# An example is several loads and builds; a few of them, well mixed, say more than many that differ little.
 WHOLE_RUNS = settings(
     max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+class InThisProcess(Installation):
+    """A home that loads and builds without the command around it, and is asked for what was built."""
+
+    def load_and_build(self) -> None:
+        home = Home(self.home)
+        settings = load_settings(home)
+        preparation = ingestion.prepare(home, settings)
+        ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
+        ingestion.finish(home, settings, preparation)
+        build_models(home, settings, silent)
+        shutil.copyfile(home.build, home.warehouse)
+
+
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], InThisProcess]:
+    return lambda: InThisProcess(Home(tmp_path_factory.mktemp("property") / "home").create().root)
 
 
 def put(place: Installation, settlements: Sequence[Sequence[Line]], numbers: Sequence[int]) -> None:
@@ -39,18 +64,18 @@ def put(place: Installation, settlements: Sequence[Sequence[Line]], numbers: Seq
 @WHOLE_RUNS
 @given(settlements=SETTLEMENTS, data=st.data())
 def test_order_repetition_and_split_change_no_figure_and_no_cent_is_lost(
-    settlements: list[list[Line]], data: st.DataObject, new_installation: Callable[[], Installation]
+    settlements: list[list[Line]], data: st.DataObject, new_home: Callable[[], InThisProcess]
 ) -> None:
-    at_once, in_parts = new_installation(), new_installation()
+    at_once, in_parts = new_home(), new_home()
     put(at_once, settlements, range(len(settlements)))
-    at_once.run("run")
+    at_once.load_and_build()
 
     shuffled = data.draw(st.permutations(range(len(settlements))))
     cut = data.draw(st.integers(1, len(settlements) - 1))
     put(in_parts, settlements, shuffled[:cut])
-    in_parts.run("run")
+    in_parts.load_and_build()
     put(in_parts, settlements, [*shuffled[cut:], shuffled[0]])
-    in_parts.run("run")
+    in_parts.load_and_build()
 
     assert in_parts.figures() == at_once.figures()
     assert_every_cent_arrives(at_once, settlements)
