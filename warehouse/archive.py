@@ -3,9 +3,11 @@
 import codecs
 import hashlib
 import io
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -88,6 +90,34 @@ def raw_lines(home: Home, content_hash: str, lines: Iterable[int], encoding: str
             if len(found) == len(wanted):
                 break
     return found
+
+
+def json_record(home: Home, content_hash: str, place: int) -> str | None:
+    """One record of a JSON document, indented; None where the file is no JSON or has no such record.
+
+    An API's answer has no lines: its rows are known by the place (from 1) of their record in the document's outermost
+    list. A document without a list is one record. Numbers are shown as text, digit for digit. Raises NotArchived.
+    """
+    with open_content(home, content_hash) as content:
+        if not content.peek(BLOCK_BYTES).lstrip(codecs.BOM_UTF8 + b" \r\n\t").startswith((b"{", b"[")):
+            return None
+        try:
+            document = json.loads(content.read(), parse_float=str, parse_int=str)
+        except ValueError:
+            return None
+    records = _outermost_list(document) or [document]
+    return json.dumps(records[place - 1], ensure_ascii=False, indent=2) if 0 < place <= len(records) else None
+
+
+def _outermost_list(document: Any) -> list[Any] | None:
+    """The list of records that is nested least."""
+    level = [document]
+    while level:
+        lists = (item for item in level if isinstance(item, list) and item and isinstance(item[0], dict))
+        if found := next(lists, None):
+            return found
+        level = [value for item in level if isinstance(item, dict) for value in item.values()]
+    return None
 
 
 def _marked_encoding(start: bytes) -> str | None:

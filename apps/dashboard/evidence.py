@@ -99,6 +99,13 @@ def _raw_line(context: PageContext, entry: dict[str, object]) -> None:
 
 def _show_original(context: PageContext, content_hash: str, line: int) -> None:
     words = context.texts
+    try:
+        record = archive.json_record(context.home, content_hash, line)
+    except (archive.NotArchived, OSError):
+        record = None
+    if record is not None:
+        st.code(record, language="json", wrap_lines=True)
+        return
     encodings = context.rows(quality.encoding(context.everything, content_hash))
     encoding = encodings[0]["encoding"] if encodings else None
     try:

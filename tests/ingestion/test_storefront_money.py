@@ -165,8 +165,8 @@ def test_a_newer_sheet_replaces_a_payout_and_all_its_equal_lines_count(built: Qu
 
 
 def test_an_order_sheet_books_nothing(built: Query) -> None:
-    orders = "select order_id, sku, price_amount, order_status from stg_marketplace__orders"
-    assert built(orders) == [("12-345", "SKU-1", Decimal(15), "shipped")], "the newer sheet counts"
+    orders = "select order_id, sku, item_price_amount, order_status from stg_marketplace__orders"
+    assert built(orders) == [("12-345", "SKU-1", Decimal(30), "shipped")], "the newer sheet counts"
     assert not built("select 1 from stg_marketplace__money_lines where raw_file like '%orders%'")
 
 

@@ -72,3 +72,14 @@ def test_content_that_was_removed_is_not_found(home: Home) -> None:
 def test_a_workbook_has_no_lines(home: Home) -> None:
     content_hash = archive.store(home, [b"PK\x03\x04 and so on"])
     assert archive.raw_lines(home, content_hash, [1]) == {}
+
+
+def test_a_record_of_an_answer_is_shown_by_its_place(home: Home) -> None:
+    page = b'{"account": "A", "payer": {"name": "x"}, "details": [{"id": 1}, {"id": 2, "amount": 12.3400}], "page": 1}'
+    content_hash = archive.store(home, [page])
+    assert archive.json_record(home, content_hash, 2) == '{\n  "id": "2",\n  "amount": "12.3400"\n}'
+    assert archive.json_record(home, content_hash, 3) is None
+    lone = archive.store(home, [b'{"tracker": {"status": "delivered"}}'])
+    assert "delivered" in str(archive.json_record(home, lone, 1))
+    assert archive.json_record(home, archive.store(home, [CONTENT]), 1) is None
+    assert archive.json_record(home, archive.store(home, [b'{"cut off": ']), 1) is None

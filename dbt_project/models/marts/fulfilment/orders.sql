@@ -1,3 +1,14 @@
+-- All stores' orders in one place, whatever sells them.
+with items as (
+    {%- for source in var('order_sources') %}
+    select
+        store_id, order_id, order_status, fulfilment_channel, sales_channel, sku, quantity, currency,
+        item_price_amount, purchased_at, last_updated_at, raw_file, raw_line, content_hash
+    from {{ ref('stg_' ~ source ~ '__orders') }}
+    {{- ' union all' if not loop.last }}
+    {%- endfor %}
+)
+
 select
     store_id,
     order_id,
@@ -13,5 +24,5 @@ select
     min(raw_file) as raw_file,
     min(raw_line) as raw_line,
     min(content_hash) as content_hash
-from {{ ref('stg_amazon__orders') }}
+from items
 group by store_id, order_id

@@ -7,7 +7,7 @@ lines as (
 ),
 
 principals as (
-    select store_id, content_hash, order_line, cast(sum(principal_amount) as decimal(18, 4)) as principal_amount
+    select store_id, content_hash, order_line, cast(sum(item_price_amount) as decimal(18, 4)) as item_price_amount
     from lines
     group by store_id, content_hash, order_line
 ),
@@ -15,7 +15,7 @@ principals as (
 orders as (
     select
         totals.*,
-        coalesce(principals.principal_amount, 0) as principal_amount,
+        coalesce(principals.item_price_amount, 0) as item_price_amount,
         totals.total_amount - totals.subtotal_amount - totals.shipping_amount - totals.duties_amount - totals.tip_amount
         - case when totals.is_tax_included then 0 else totals.tax_amount end as remainder_amount
     from totals
@@ -39,8 +39,8 @@ of_orders as (
         amount_types.amount_type,
         case amount_types.amount_type
             -- Whichever way discounts were given, the subtotal is what was left of the prices.
-            when case when orders.subtotal_amount < orders.principal_amount then 'Discount' else 'LinesMissing' end
-                then orders.subtotal_amount - orders.principal_amount
+            when case when orders.subtotal_amount < orders.item_price_amount then 'Discount' else 'LinesMissing' end
+                then orders.subtotal_amount - orders.item_price_amount
             when 'Shipping' then orders.shipping_amount
             when 'Tax' then orders.tax_amount
             when 'IncludedTax' then case when orders.is_tax_included then -orders.tax_amount end
@@ -66,7 +66,7 @@ select
     sku,
     'Principal' as amount_type,
     'principal:' || order_item_id as component,
-    principal_amount as amount,
+    item_price_amount as amount,
     currency,
     quantity,
     purchased_at as posted_at,
