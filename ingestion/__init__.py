@@ -103,6 +103,13 @@ def prepare(
     return with_files_table(preparation, load.folder)
 
 
+def sources_without_rows(home: Home, settings: Settings) -> list[str]:
+    """Those sources of which no file was ever loaded, so that their raw tables are empty."""
+    loaded = {name for (names,) in raw_store(home, settings).loaded_files("source") for name in names.split(" + ")}
+    # Tables that a source fills without files have rows from the first load on.
+    return [source.name for source in SOURCES if not source.tables and source.name not in loaded]
+
+
 def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
     """The dlt pipeline that writes the raw tables of `home`."""
     return loading.raw_pipeline(home, settings)
@@ -145,5 +152,6 @@ __all__ = [
     "prepare",
     "raw_pipeline",
     "raw_source",
+    "sources_without_rows",
     "waiting_files",
 ]

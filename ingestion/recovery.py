@@ -44,7 +44,7 @@ def finish_interrupted_load(home: Home, pipeline: dlt.Pipeline, store: RawStore)
 def known_files(store: RawStore) -> dict[str, set[str | None]]:
     """For the hash of each file that was ever loaded, the stores it was loaded for."""
     known: dict[str, set[str | None]] = {}
-    for content_hash, store_id in store.known_files():
+    for content_hash, store_id in store.loaded_files("content_hash", "store_id"):
         known.setdefault(content_hash, set()).add(store_id)
     return known
 

@@ -33,7 +33,7 @@ def begin_rebuild(home: Home, settings: Settings) -> int:
     pipeline, store = loading.raw_pipeline(home, settings), raw_store(home, settings)
     recovery.finish_interrupted_load(home, pipeline, store)
     kept = {(origin.content_hash, origin.store_id) for origin in origins(home)}
-    missing = set() if home.rebuild_mark.is_file() else set(store.known_files()) - kept
+    missing = set() if home.rebuild_mark.is_file() else set(store.loaded_files("content_hash", "store_id")) - kept
     if missing or not kept:
         what = f"lacks {len(missing)} of the files that were loaded" if missing else "keeps no file"
         raise NotKept(f"{home.archive} {what}, so the warehouse cannot be made from it; nothing was changed")

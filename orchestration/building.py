@@ -4,11 +4,16 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from ingestion import sources_without_rows
 from orchestration import cluster, project
 from orchestration.progress import Progress
 from warehouse.home import Home
 from warehouse.settings import Settings
 
+PROOFS = ["test_type:unit", "path:tests/engine"]
+"""They hold for every home alike, so they belong to the test suite and not to every run (selectors.yml: proofs)."""
+STORED = ["config.materialized:table", "config.materialized:incremental", "resource_type:test"]
+"""Views and seeds stand as the first build made them, since only the rows beneath them change; every check is made."""
 BUILT_WHERE = {"host", "port", "location", "schema_prefix", "table_format"}
 
 
@@ -25,7 +30,8 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
     if settings.engine == "spark":
         cluster.register_raw_tables(home, settings)
     # The manifest was written when the project was parsed; to write it again took a second of every run.
-    scope = ["--full-refresh"] if is_first else ["--selector", "increment"]
+    scope = ["--full-refresh"] if is_first else ["--select", *STORED]
+    scope += ["--exclude", *PROOFS, *(_checks_of(source) for source in sources_without_rows(home, settings))]
     try:
         results = project.invoke(home, settings, ["build", "--no-write-json", *scope], _announce(progress)).result
     except project.BuildFailed as failed:
@@ -36,6 +42,11 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
     if settings.engine == "spark":
         cluster.bring_home_published_tables(home, settings)
     return results
+
+
+def _checks_of(source: str) -> str:
+    """What checks a source's staged rows; where there are none, there is nothing to check."""
+    return f"path:models/staging/{source},resource_type:test"
 
 
 def _may_stand(home: Home, settings: Settings) -> bool:

@@ -6,14 +6,16 @@ import dagster as dg
 
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
+from orchestration.transform import STAGING
 from warehouse import last_run
 from warehouse.publish import new_build_id, publish
 
 
 def published_asset(models: dg.AssetsDefinition) -> dg.AssetsDefinition:
-    """The published warehouse, downstream of every model, so that no failed check can be published."""
+    """The published warehouse, downstream of all that staging leads to, so that no failed check can be published."""
+    leads_to = [key for key, group in models.group_names_by_key.items() if group != STAGING]
 
-    @dg.asset(key="published_warehouse", deps=list(models.keys), group_name="published", kinds={"duckdb"})
+    @dg.asset(key="published_warehouse", deps=leads_to, group_name="published", kinds={"duckdb"})
     def published_warehouse(warehouse: Warehouse, progress: dg.ResourceParam[Progress]) -> dg.MaterializeResult:
         """What the dashboard and other programs read: one DuckDB file, replaced whole."""
         started = time.monotonic()

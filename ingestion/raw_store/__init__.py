@@ -24,8 +24,8 @@ class RawStore(Protocol):
         """What dlt loads into; `folder` is its own for the time of a session."""
         ...
 
-    def known_files(self) -> Iterable[tuple[str, str | None]]:
-        """The content hash and the store of each file that was loaded."""
+    def loaded_files(self, *columns: str) -> Iterable[tuple[Any, ...]]:
+        """What these columns of the table of files say of each file that was loaded."""
         ...
 
     def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:

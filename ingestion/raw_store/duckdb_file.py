@@ -38,15 +38,15 @@ class DuckDbFile:
             )
         )
 
-    def known_files(self) -> list[tuple[str, str | None]]:
-        """The content hash and the store of each file that was loaded."""
+    def loaded_files(self, *columns: str) -> list[tuple[Any, ...]]:
+        """What these columns of the table of files say of each file that was loaded."""
         if not self.path.is_file():
             return []
         with self._open(read_only=True) as connection:
             if FILES_TABLE not in _tables(connection):
                 return []
             return connection.execute(
-                f"select content_hash, store_id from {RAW_DATASET}.{FILES_TABLE} where status = 'loaded'"
+                f"select {', '.join(columns)} from {RAW_DATASET}.{FILES_TABLE} where status = 'loaded'"
             ).fetchall()
 
     def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:

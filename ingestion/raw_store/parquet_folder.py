@@ -30,14 +30,14 @@ class ParquetFolder:
         place = self.location if "://" in self.location else Path(self.location).as_uri()
         return dlt.destinations.filesystem(bucket_url=place.rpartition("/")[0], layout=LAYOUT)
 
-    def known_files(self) -> list[tuple[str, str | None]]:
-        """The content hash and the store of each file that was loaded."""
-        known: list[tuple[str, str | None]] = []
+    def loaded_files(self, *columns: str) -> list[tuple[Any, ...]]:
+        """What these columns of the table of files say of each file that was loaded."""
+        found: list[tuple[Any, ...]] = []
         for _, path in self._files(FILES_TABLE):
             with self._filesystem.open(path) as file:
-                rows = pq.read_table(file, columns=["content_hash", "store_id", "status"]).to_pylist()
-            known += [(row["content_hash"], row["store_id"]) for row in rows if row["status"] == "loaded"]
-        return known
+                rows = pq.read_table(file, columns=[*columns, "status"]).to_pylist()
+            found += [tuple(row[name] for name in columns) for row in rows if row["status"] == "loaded"]
+        return found
 
     def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
         """None: a folder is read by the columns that the cluster is told of, whether or not files lie in it."""
