@@ -109,12 +109,13 @@ class Alerts(_Section):
 
 
 class Limits(_Section):
-    """What a file may cost before it is refused."""
+    """What a file, or the body of a webhook, may cost before it is refused."""
 
     max_file_mb: Annotated[int, Field(ge=1, le=102_400)] = 20_480
     max_columns: Annotated[int, Field(ge=10, le=10_000)] = 500
     max_archive_entries: Annotated[int, Field(ge=1, le=100_000)] = 2_000
     max_archive_ratio: Annotated[int, Field(ge=2, le=1_000)] = 200
+    max_webhook_kb: Annotated[int, Field(ge=16, le=102_400)] = 1_024
 
 
 class Machine(_Section):
@@ -158,8 +159,12 @@ class Schedule(_Section):
 
 
 class Serve(_Section):
-    """Where the dashboard and the Dagster web server listen; both on loopback unless changed here."""
+    """Where the dashboard, Dagster and the receiver of webhooks listen; all on loopback unless changed here.
+
+    webhook_port -- 0 turns the receiver off.
+    """
 
     host: str = "127.0.0.1"
     dashboard_port: Annotated[int, Field(ge=1, le=65_535)] = 8501
     dagster_port: Annotated[int, Field(ge=1, le=65_535)] = 3000
+    webhook_port: Annotated[int, Field(ge=0, le=65_535)] = 8787

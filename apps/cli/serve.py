@@ -1,4 +1,4 @@
-"""`serve`: start the dashboard, the Dagster web server and its daemon, and stop them together."""
+"""`serve`: start the dashboard, Dagster's web server and daemon, the receiver of webhooks; stop them together."""
 
 import os
 import signal
@@ -22,12 +22,13 @@ STOP_SECONDS = 10
 
 
 def serve(home: HomeOption = None) -> None:
-    """Start the dashboard and Dagster on this machine only, and say where they are. Ctrl-C stops them."""
+    """Start the dashboard, Dagster and the receiver of webhooks on this machine only. Ctrl-C stops them."""
     place = Home.locate(home).create()
     settings = load_settings(place)
     console = Console()
-    for setting in ("dashboard_port", "dagster_port"):
-        _check_free(console, settings.serve.host, setting, getattr(settings.serve, setting))
+    for setting in ("dashboard_port", "dagster_port", "webhook_port"):
+        if port := getattr(settings.serve, setting):
+            _check_free(console, settings.serve.host, setting, port)
     from orchestration.run import dagster_instance
 
     dagster_instance(place).dispose()
@@ -35,6 +36,8 @@ def serve(home: HomeOption = None) -> None:
     with _started(place, commands) as processes:
         console.print(f"[bold]Dashboard[/]  http://{settings.serve.host}:{settings.serve.dashboard_port}")
         console.print(f"[bold]Dagster[/]    http://{settings.serve.host}:{settings.serve.dagster_port}")
+        if port := settings.serve.webhook_port:
+            console.print(f"[bold]Webhooks[/]   http://{settings.serve.host}:{port}/webhooks/<store>/<provider>")
         console.print(f"Logs are in {place.logs}. Ctrl-C stops everything.")
         ended = _wait_for_first(processes)
         if ended:
@@ -59,10 +62,13 @@ def _commands(settings: Settings) -> dict[str, list[str]]:
     address = ["--host", serve.host, "--port", str(serve.dagster_port)]
     programs = Path(sys.executable).parent
     dashboard = ["--server.address", serve.host, "--server.port", str(serve.dashboard_port)]
+    # Without -P the dashboard's own modules would stand before the libraries' of the same names.
+    webhooks = {"webhooks": [sys.executable, "-P", "-m", "apps.webhooks"]} if serve.webhook_port else {}
     return {
         "dashboard": [str(programs / "streamlit"), "run", str(DASHBOARD / "streamlit_app.py"), *dashboard],
         "dagster-webserver": [str(programs / "dagster-webserver"), *workspace, *address],
         "dagster-daemon": [str(programs / "dagster-daemon"), "run", *workspace],
+        **webhooks,
     }
 
 

@@ -22,6 +22,8 @@ LIBRARIES_OF_ONE_ROOM = {
     "dbt": {"orchestration"},
     "great_expectations": {"orchestration"},
     "streamlit": {"apps"},
+    "starlette": {"apps"},
+    "uvicorn": {"apps"},
     "dlt": {"ingestion"},
 }
 

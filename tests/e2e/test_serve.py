@@ -8,7 +8,8 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.error import URLError
+from http import HTTPStatus
+from urllib.error import HTTPError, URLError
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -26,6 +27,7 @@ class Served:
     process: "subprocess.Popen[bytes]"
     dashboard: str
     dagster: str
+    webhooks: str
 
 
 def free_port() -> int:
@@ -51,14 +53,15 @@ def answers(address: str) -> bool:
 
 @pytest.fixture(scope="module")
 def served(demo: Installation) -> Iterator[Served]:
-    ports = {"DASHBOARD": free_port(), "DAGSTER": free_port()}
+    ports = {name: free_port() for name in ("DASHBOARD", "DAGSTER", "WEBHOOK")}
     env = {f"SELLERHOUSE_SERVE__{name}_PORT": str(port) for name, port in ports.items()}
     process = demo.start("serve", env=env)
-    dashboard, dagster = (f"http://127.0.0.1:{port}" for port in ports.values())
+    dashboard, dagster, webhooks = (f"http://127.0.0.1:{port}" for port in ports.values())
     try:
         wait_for(dashboard)
         wait_for(f"{dagster}/server_info")
-        yield Served(process, dashboard, dagster)
+        wait_for(f"{webhooks}/health")
+        yield Served(process, dashboard, dagster, webhooks)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
@@ -91,6 +94,13 @@ def ask_dagster(served: Served, query: str) -> dict[str, object]:
     with urllib.request.urlopen(request, timeout=SECONDS) as response:
         answer: dict[str, object] = json.load(response)["data"]
     return answer
+
+
+def test_webhooks_are_received_beside_the_dashboard(served: Served) -> None:
+    unsigned = urllib.request.Request(f"{served.webhooks}/webhooks/nobody/17track", b"{}")
+    with pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(unsigned, timeout=SECONDS)
+    assert refused.value.code == HTTPStatus.UNAUTHORIZED
 
 
 @pytest.mark.parametrize(("link", "heading"), [("SKU profit", "SKU profit"), ("Settlements", "Settlements")])
