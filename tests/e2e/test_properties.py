@@ -33,7 +33,7 @@ LINES = st.builds(
 SETTLEMENTS = st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=2, max_size=5)
 # An example is several loads and builds; a few of them, well mixed, say more than many that differ little.
 WHOLE_RUNS = settings(
-    max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

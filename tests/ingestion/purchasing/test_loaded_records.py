@@ -56,7 +56,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     preparation = ingestion.prepare(home, settings, [workbook])
     assert {(file.status, file.reason) for file in preparation.files} == {("loaded", None)}
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    invoke(home, settings, ["build", "--select", *MODELS])
+    invoke(home, settings, ["build", "--indirect-selection", "cautious", "--select", *MODELS])
     return Built(home, workbook)
 
 
