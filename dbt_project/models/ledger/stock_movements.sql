@@ -1,9 +1,5 @@
 {{ config(materialized='view', schema='ledger') }}
 -- Units that the money ledger says were sold, and movements that sources tell of themselves.
-{%- set columns = [
-    'moved_at', 'moved_date', 'store_id', 'sku', 'batch_id', 'quantity', 'from_location', 'to_location', 'reason',
-    'document_id', 'order_id', 'raw_file', 'raw_line', 'content_hash'
-] | join(', ') %}
 with sales as (
     select
         entry_id as movement_id,
@@ -25,12 +21,11 @@ with sales as (
     where quantity > 0
 )
 
-select movement_id, {{ columns }}
-from sales
-{%- for source in var('stock_sources') %}
+select * from sales
 
 union all
 
-select movement_key as movement_id, {{ columns }}
-from {{ ref('stg_' ~ source ~ '__stock_movements') }}
-{%- endfor %}
+select
+    movement_key as movement_id, moved_at, moved_date, store_id, sku, batch_id, quantity, from_location, to_location,
+    reason, document_id, order_id, raw_file, raw_line, content_hash
+from {{ ref('int_source_movements') }}

@@ -1,0 +1,13 @@
+"""What is published can be read by itself, every table of it."""
+
+from tests.e2e.conftest import Installation
+
+
+def test_every_published_table_can_be_read(demo: Installation) -> None:
+    tables = demo.query(
+        "select table_schema || '.' || table_name from information_schema.tables where table_catalog = 'warehouse'"
+    )
+    names = {name for (name,) in tables}
+    assert {"ledger.stock_movements", "ledger.money_entries", "fulfilment.orders", "quality.loads"} <= names
+    for name in sorted(names):
+        demo.query(f"select * from {name} limit 1")
