@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from demo.spark_cluster import SparkCluster
-from tests.e2e.conftest import SELLER, Installation, demo, installation, new_installation
+from tests.e2e.conftest import SELLER, Installation
 
-__all__ = ["demo", "installation", "new_installation"]
 WHEN_LOADED = frozenset({"load_id", "loaded_at", "seen_at", "observed_at", "snapshot_at"})
 """Columns that differ between two homes that loaded the same files at different times."""
 
