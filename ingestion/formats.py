@@ -1,6 +1,6 @@
 """What a file format is: a declaration of its columns and how to know it by content. Reads no file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -126,10 +126,12 @@ class Layout:
 
     knows -- whether a file is laid out so, by its opening text (up to a megabyte).
     read -- the file's rows under headings of the format's columns; raises FileRefused.
+    redact -- the file without buyers' data, for what may hold any.
     """
 
     knows: Callable[[str], bool]
     read: Callable[[Path, Survey], Sheet]
+    redact: Callable[[Path, Survey], Iterator[bytes]] | None = None
 
 
 class OneTableASet:

@@ -1,6 +1,7 @@
 """JSON documents (API answers, webhooks) as rows of text cells, by declared paths. Knows no provider's names."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,11 @@ from ingestion.survey import Survey
 ROW_SET = "row_set"
 UP = "^"
 OR = "|"
+PERSONAL = re.compile(
+    r"(first|last|full|given|sur|buyer|customer|recipient|payer|receiver|signer|contact|alternate_full)_?name"
+    r"|e_?mail|phone|address|zip|postal|post_?code|^customer$|^payer_info$|^shipping_info$|^buyer(_?info)?$|recipient",
+    re.IGNORECASE,
+)
 DAMAGED = "Download it again; a file that was edited by hand must stay valid JSON."
 
 
@@ -31,6 +37,11 @@ class RowSet:
     name: str
     levels: tuple[str, ...]
     paths: Mapping[str, str]
+
+    def names(self) -> Iterator[str]:
+        """Every name on the way to what is read."""
+        for path in (*self.levels, *self.paths.values()):
+            yield from re.split(r"[.|]", path)
 
 
 def json_layout(known_by: Sequence[str], row_sets: Sequence[RowSet]) -> Layout:
@@ -57,7 +68,26 @@ def json_layout(known_by: Sequence[str], row_sets: Sequence[RowSet]) -> Layout:
 
         return Sheet(headings, (), 1, blocks)
 
-    return Layout(knows, read)
+    names = frozenset([*known_by, *(name for row_set in row_sets for name in row_set.names())])
+    return Layout(knows, read, lambda path, survey: _without_personal_data(path, survey, names))
+
+
+def _without_personal_data(path: Path, survey: Survey, read: frozenset[str]) -> Iterator[bytes]:
+    """The document as it is where it names nobody; else with null for what tells of people and is not read."""
+    content = path.read_bytes()
+    document = json.loads(content.decode(survey.encoding))
+    yield json.dumps(document, ensure_ascii=False).encode() if _blank(document, read) else content
+
+
+def _blank(value: Any, read: frozenset[str]) -> bool:
+    """Put null in the place of personal data below a value; whether there was any."""
+    if isinstance(value, list):
+        return bool([item for item in value if _blank(item, read)])
+    if not isinstance(value, dict):
+        return False
+    found = [name for name in value if name not in read and value[name] and PERSONAL.search(name)]
+    value.update(dict.fromkeys(found))
+    return bool([*found, *(item for item in value.values() if _blank(item, read))])
 
 
 def _parsed(path: Path, survey: Survey) -> Any:

@@ -27,6 +27,7 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
     is_first = not (stamp.is_file() and stamp.read_text() == fingerprint and _may_stand(home, settings))
     if is_first:
         stamp.unlink(missing_ok=True)
+        _clear(home, settings)
     if settings.engine == "spark":
         cluster.register_raw_tables(home, settings)
     # The manifest was written when the project was parsed; to write it again took a second of every run.
@@ -38,6 +39,9 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
         if failed.could_not_build:
             stamp.unlink(missing_ok=True)  # what a model stands on may be gone, so the next build makes everything anew
         raise
+    except Exception:
+        stamp.unlink(missing_ok=True)  # a database that cannot be opened is made anew as well
+        raise
     stamp.write_text(fingerprint)
     if settings.engine == "spark":
         cluster.bring_home_published_tables(home, settings)
@@ -47,6 +51,13 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
 def _checks_of(source: str) -> str:
     """What checks a source's staged rows; where there are none, there is nothing to check."""
     return f"path:models/staging/{source},resource_type:test"
+
+
+def _clear(home: Home, settings: Settings) -> None:
+    """Remove the database that is built anew. What a run has left of it that died may not even open."""
+    if settings.engine == "duckdb":
+        for path in home.work.glob(f"{home.build.name}*"):
+            path.unlink()
 
 
 def _may_stand(home: Home, settings: Settings) -> bool:

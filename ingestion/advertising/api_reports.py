@@ -4,6 +4,7 @@ Sponsored Brands and Display attribute over 14 days and say only `sales`; Sponso
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingestion.advertising.columns import (
     CAMPAIGN_COLUMNS,
@@ -16,7 +17,7 @@ from ingestion.advertising.columns import (
     TABLES,
     Days,
 )
-from ingestion.formats import Arrangement, Column, FileFormat, Layout, OneTable
+from ingestion.formats import Arrangement, Column, FileFormat, OneTable
 from ingestion.json_rows import ROW_SET, RowSet, json_layout
 
 PATHS = {
@@ -82,7 +83,7 @@ def _document(
         arrange=arrange,
         constants=lambda facts: {"ad_product": ad_product, "reported_at": facts.modified_at},
         constant_columns=CONSTANTS,
-        layout=Layout(knows, layout.read),
+        layout=replace(layout, knows=knows),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingestion.blanking import Blanking
 from ingestion.delimited import delimited_sheet
 from ingestion.formats import MOMENT, TEXT, Column, FileFormat, Layout, OneTable, table_schema
 from ingestion.paypal.activity_columns import MOMENT_PARTS, STATED
@@ -58,6 +59,18 @@ def read_activity(path: Path, survey: Survey) -> Sheet:
     return Sheet(headings, header.preamble, header.line, blocks)
 
 
+def _redact(path: Path, survey: Survey) -> Iterator[bytes]:
+    """Only what is read of each row; the lines above the headings tell of the account alone."""
+    header = _header(survey.opening_text())
+    if header is None:
+        raise AssertionError("only a file whose header was found is kept")
+    declared = {
+        position for _, position in map_columns(AS_TABLE, header.cells, header.line, len(header.cells)).declared
+    }
+    others = [position for position in range(len(header.cells)) if position not in declared]
+    yield from Blanking(others, header.delimiter, header.quoted, header.line).of_file(path, survey)
+
+
 def _with_moment(block: Block, places: Mapping[str, int]) -> Block:
     """The declared columns of a block, and before them date, time and zone in one."""
     parts = [pc.utf8_trim_whitespace(block.cells.column(places[part.name]).cast(TEXT)) for part in MOMENT_PARTS]
@@ -67,5 +80,5 @@ def _with_moment(block: Block, places: Mapping[str, int]) -> Block:
 
 
 ACTIVITY = replace(
-    AS_TABLE, columns=COLUMNS, layout=Layout(knows=lambda text: _header(text) is not None, read=read_activity)
+    AS_TABLE, columns=COLUMNS, layout=Layout(lambda text: _header(text) is not None, read_activity, _redact)
 )

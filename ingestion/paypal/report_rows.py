@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from ingestion.blanking import Blanking
 from ingestion.formats import MONEY, FileFormat
 from ingestion.paypal.tagged_text import TaggedRow, split_rows
 from ingestion.paypal.unsigned_amounts import with_two_decimals
@@ -67,11 +68,7 @@ class ReportReader:
 
     def read(self, path: Path, survey: Survey) -> Sheet:
         """All transactions and totals of a report. Raises FileRefused where a row is not what its tag says."""
-        line, cells = _line_of_headings(survey.opening_text())
-        places: dict[str, int] = {}
-        if cells:
-            declared = map_columns(self.body, cells[1:], line, len(cells)).declared
-            places = {column.title: position + 1 for column, position in declared}
+        line, cells, places = self._headings(survey)
 
         def blocks() -> Iterator[Block]:
             reading = _Reading(self, cells, places)
@@ -79,6 +76,20 @@ class ReportReader:
                 yield from reading.read(split_rows(block, len(cells), BODY))
 
         return Sheet(self.titles, (), line, blocks)
+
+    def redact(self, path: Path, survey: Survey) -> Iterator[bytes]:
+        """The report with only what is read of each transaction."""
+        _, cells, places = self._headings(survey)
+        others = [position for position in range(1, len(cells)) if position not in places.values()]
+        yield from Blanking(others, ",", quoted=True, tag=BODY).of_file(path, survey)
+
+    def _headings(self, survey: Survey) -> tuple[int, Sequence[str], dict[str, int]]:
+        """The line of the headings, all of them, and where each declared one stands."""
+        line, cells = _line_of_headings(survey.opening_text())
+        if not cells:
+            return line, cells, {}
+        declared = map_columns(self.body, cells[1:], line, len(cells)).declared
+        return line, cells, {column.title: position + 1 for column, position in declared}
 
 
 @dataclass

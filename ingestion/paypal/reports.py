@@ -134,5 +134,5 @@ REPORT = FileFormat(
     columns=(Column("row_set"), REPORT_KIND, *SECTION, *BODY, *FOOTER, RECORD_COUNT),
     arrange=AS_TABLE.arrange,
     one_store_only=True,
-    layout=Layout(knows=is_report, read=READER.read),
+    layout=Layout(is_report, READER.read, READER.redact),
 )
