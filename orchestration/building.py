@@ -35,12 +35,10 @@ def build_models(home: Home, settings: Settings, progress: Progress) -> Any:
     scope += ["--exclude", *PROOFS, *(_checks_of(source) for source in sources_without_rows(home, settings))]
     try:
         results = project.invoke(home, settings, ["build", "--no-write-json", *scope], _announce(progress)).result
-    except project.BuildFailed as failed:
-        if failed.could_not_build:
-            stamp.unlink(missing_ok=True)  # what a model stands on may be gone, so the next build makes everything anew
-        raise
-    except Exception:
-        stamp.unlink(missing_ok=True)  # a database that cannot be opened is made anew as well
+    except Exception as error:
+        if not isinstance(error, project.BuildFailed) or error.could_not_build:
+            # What a model stands on may be gone, or the database not even open: the next build makes everything anew.
+            stamp.unlink(missing_ok=True)
         raise
     stamp.write_text(fingerprint)
     if settings.engine == "spark":

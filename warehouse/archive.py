@@ -15,6 +15,8 @@ from warehouse.home import Home
 
 BLOCK_BYTES = 1 << 20
 SUFFIX = ".zst"
+ORIGINS_SUFFIX = ".json"
+"""Of what tells where a kept file came from, see warehouse/origins.py."""
 NOT_LINES_OF_TEXT = (b"PK\x03\x04",)
 BYTES_AS_TEXT = "latin-1"
 
@@ -51,7 +53,7 @@ def path_of(home: Home, content_hash: str) -> Path:
 def remove(home: Home, content_hash: str) -> None:
     """Forget content and where it came from, if it is kept."""
     path_of(home, content_hash).unlink(missing_ok=True)
-    path_of(home, content_hash).with_suffix(".json").unlink(missing_ok=True)
+    path_of(home, content_hash).with_suffix(ORIGINS_SUFFIX).unlink(missing_ok=True)
 
 
 def clear_unfinished(home: Home) -> None:

@@ -1,15 +1,13 @@
 """Where each file of the archive came from, kept beside it: the archive alone can make all again. Reads no file."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from warehouse.archive import path_of
+from warehouse.archive import ORIGINS_SUFFIX, path_of
 from warehouse.home import Home
-
-SUFFIX = ".json"
+from warehouse.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,8 @@ def note_origin(home: Home, origin: Origin) -> None:
     if any(one.store_id == origin.store_id for one in known):
         return
     path = _path_of(home, origin.content_hash)
-    fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        rows = [{**asdict(one), "modified_at": one.modified_at.isoformat()} for one in (*known, origin)]
-        json.dump(rows, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    rows = [{**asdict(one), "modified_at": one.modified_at.isoformat()} for one in (*known, origin)]
+    write_whole(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
 
 
 def kept_hash(home: Home, content_hash: str) -> str | None:
@@ -51,12 +44,12 @@ def kept_hash(home: Home, content_hash: str) -> str | None:
 
 def origins(home: Home) -> list[Origin]:
     """Everything that was loaded and is kept, in the order in which it was loaded."""
-    found = [origin for path in home.archive.glob(f"*/*{SUFFIX}") for origin in _origins_of(path)]
+    found = [origin for path in home.archive.glob(f"*/*{ORIGINS_SUFFIX}") for origin in _origins_of(path)]
     return sorted(found, key=lambda origin: (origin.load_id, origin.raw_file, origin.store_id or ""))
 
 
 def _path_of(home: Home, content_hash: str) -> Path:
-    return path_of(home, content_hash).with_suffix(SUFFIX)
+    return path_of(home, content_hash).with_suffix(ORIGINS_SUFFIX)
 
 
 def _origins_of(path: Path) -> list[Origin]:

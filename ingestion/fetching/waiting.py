@@ -5,11 +5,11 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ingestion.fetching.connection import Page
 from warehouse.home import Home
+from warehouse.whole_files import write_whole
 
 LONGEST_NAME = 150
 
@@ -32,13 +32,13 @@ class Waiting:
         if page.content is not None:
             path = self._pages / page.stream / _file_name(page.name)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, page.content)
+            write_whole(path, page.content)
             if page.made_at:
                 os.utime(path, (page.made_at.timestamp(), page.made_at.timestamp()))
         if page.cursor is not None:
             self._cursors.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             cursors = {**self._all_cursors(), page.stream: dict(page.cursor)}
-            _write(self._cursors, json.dumps(cursors, indent=1, sort_keys=True).encode())
+            write_whole(self._cursors, json.dumps(cursors, indent=1, sort_keys=True).encode())
 
     def cursor(self, stream: str) -> Mapping[str, Any]:
         """Where the stream goes on; empty where it was never fetched."""
@@ -60,18 +60,3 @@ class Waiting:
 def _file_name(name: str) -> str:
     """The name without characters that file systems or shells take for something else."""
     return re.sub(r"[^\w.,=@+-]+", "_", name)[-LONGEST_NAME:].lstrip(".")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file that is there whole or not at all, and stays there if the power fails after this returns."""
-    fresh = path.with_name(f"{path.name}.part")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

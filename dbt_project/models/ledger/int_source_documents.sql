@@ -28,9 +28,7 @@ date_range_files as (
         max(raw_file) as raw_file,
         max(transaction_at) as ends_at,
         {#- Which of the file's rows count, in little: how many, and where they stand. #}
-        concat_ws(
-            ':', content_hash, count(*), sum(raw_line), sum(cast(raw_line as bigint) * raw_line)
-        ) as rows_version
+        {{ rows_version() }} as rows_version
     from {{ ref('int_date_range_rows_kept') }}
     group by document_id, content_hash
 ),

@@ -15,9 +15,7 @@ files as (
         max(posted_at) as ends_at,
         sum(amount) as lines_total_amount,
         {#- Which of the file's lines count, in little: how many, and where they stand. #}
-        concat_ws(
-            ':', content_hash, count(*), sum(raw_line), sum(cast(raw_line as bigint) * raw_line)
-        ) as lines_version
+        {{ rows_version() }} as lines_version
     from lines
     group by document_id, document_type, content_hash
 )
