@@ -28,12 +28,20 @@ def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
     """The pipeline that writes the raw tables, with a folder of its own on each engine. It sends nothing anywhere."""
     folder = home.work / "dlt" / settings.engine
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove_half_written_schemas(folder / PIPELINE / "schemas")
     return dlt.pipeline(
         pipeline_name=PIPELINE,
         pipelines_dir=str(folder),
         destination=raw_store(home, settings).destination(folder),
         dataset_name=RAW_DATASET,
     )
+
+
+def _remove_half_written_schemas(folder: Path) -> None:
+    """dlt takes every file there for a schema, and one that a killed run was just writing has no name of a schema."""
+    for file in folder.glob("*"):
+        if not file.name.endswith(".schema.json"):
+            file.unlink()
 
 
 def raw_source(

@@ -26,7 +26,9 @@ class ParquetFolder:
     location: str
 
     def destination(self, folder: Path) -> Any:
-        """dlt's filesystem destination."""
+        """dlt's filesystem destination. A run that died may have left its folder empty, which dlt takes amiss."""
+        if self._filesystem.exists(self._root) and not self._filesystem.ls(self._root):
+            self._filesystem.rmdir(self._root)
         place = self.location if "://" in self.location else Path(self.location).as_uri()
         return dlt.destinations.filesystem(bucket_url=place.rpartition("/")[0], layout=LAYOUT)
 
