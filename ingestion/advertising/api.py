@@ -1,6 +1,7 @@
-"""Amazon Ads (reporting version 3) as a source to fetch: for each profile and kind, a report by day. Reads no report.
+"""Amazon Ads as a source to fetch: for each profile its invoices, and of each kind a report by day. Reads neither.
 
 refresh token -> Login with Amazon -> profiles
+GET /invoices, page after page -> advertising/invoices/*.json
 POST /reporting/reports -> id noted -> GET until it is COMPLETED -> download -> advertising/<stream>/*.json
 What is asked for twice is answered with 425 and the id of the first, so a run that was cut off finds its report again.
 """
@@ -13,29 +14,22 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ingestion.advertising.client import PREFIX, AdsClient, scope
+from ingestion.advertising.invoice_pages import invoice_pages
 from ingestion.amazon.api.answers import answer_of, unpacked
-from ingestion.amazon.api.login import SECRETS, Login
+from ingestion.amazon.api.failures import combined
+from ingestion.amazon.api.login import SECRETS
 from ingestion.amazon.api.places import Places
 from ingestion.amazon.api.rounds import NeverReady, Request, made_to_order
 from ingestion.amazon.api.windows import Schedule, Window
 from ingestion.fetching.connection import Api, Connection, FetchFailed, Page
-from ingestion.fetching.http import HttpClient
-from ingestion.fetching.pace import Rate
 from warehouse import secrets
 
 SOURCE = "advertising"
-PREFIX = "ads_"
-ENDPOINTS = {
-    "na": "https://advertising-api.amazon.com",
-    "eu": "https://advertising-api-eu.amazon.com",
-    "fe": "https://advertising-api-fe.amazon.com",
-}
-PROFILES, REPORTS = "/v2/profiles", "/reporting/reports"
+REPORTS = "/reporting/reports"
 CONTENT_TYPE = "application/vnd.createasyncreportrequest.v3+json"
 DUPLICATE = 425
 REPORT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-# Amazon states no rates for these, only that asking often is answered with 429.
-RATES = {"createReport": Rate(1, 10), "getReport": Rate(1, 10), "getProfiles": Rate(1, 5)}
 DAY = timedelta(days=1)
 # A request has at most 31 days, both ends counted; figures are restated for two weeks, since purchases come late.
 SCHEDULE = Schedule(every=DAY, longest=30 * DAY, overlap=14 * DAY, whole_days=True)
@@ -98,34 +92,6 @@ AD_REPORTS = (
 )
 
 
-class AdsClient:
-    """One store's access to Amazon Ads in its region."""
-
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        base = ENDPOINTS[connection.options.region]
-        self._client_id = connection.secret(f"{PREFIX}client_id").get_secret_value()
-        self._login = Login(connection, PREFIX)
-        self.api = HttpClient(connection, base, self._headers, RATES)
-        self.files = HttpClient(connection, base)
-
-    def profiles(self) -> list[dict[str, Any]]:
-        """The advertising accounts of sellers, or the one that the settings name. Raises FetchFailed."""
-        found = json.loads(self.api.get("getProfiles", PROFILES).content)
-        wanted = self.connection.options.account
-        if not isinstance(found, list):
-            raise FetchFailed("Amazon Ads answered without profiles", "If it goes on, report it.", True)
-        return [
-            one
-            for one in found
-            if (str(one["profileId"]) == wanted if wanted else one.get("accountInfo", {}).get("type") != "agency")
-        ]
-
-    def _headers(self, is_refused: bool) -> Mapping[str, str]:
-        token = self._login.token(is_refused)
-        return {"Authorization": f"Bearer {token}", "Amazon-Advertising-API-ClientId": self._client_id}
-
-
 @dataclass(frozen=True)
 class AdReportMaker:
     """One kind of report for one profile."""
@@ -141,7 +107,7 @@ class AdReportMaker:
         if first > last:
             yield request.places.page(request.part, window.done())
             return
-        body, headers = json.dumps(self.kind.body(first, last)), {**self._scope(), "Content-Type": CONTENT_TYPE}
+        body, headers = json.dumps(self.kind.body(first, last)), {**scope(self.profile), "Content-Type": CONTENT_TYPE}
         response = self.client.api.post("createReport", REPORTS, also={DUPLICATE}, data=body, headers=headers)
         if response.status_code == DUPLICATE:
             found = REPORT_ID.search(response.text)
@@ -153,7 +119,7 @@ class AdReportMaker:
 
     def look(self, request: Request, window: Window, report_id: str) -> Iterator[Page]:
         """The document, if the report is done. Raises FetchFailed, NeverReady where Amazon gave up."""
-        response = self.client.api.get("getReport", f"{REPORTS}/{report_id}", headers=self._scope())
+        response = self.client.get("getReport", f"{REPORTS}/{report_id}", self.profile)
         report = answer_of(response, "status")
         if report["status"] in ("FAILED", "CANCELLED"):
             raise NeverReady(f"Amazon Ads could not make {request.title}", LATER, True)
@@ -175,9 +141,6 @@ class AdReportMaker:
         first = window.start.astimezone(self.zone).date()
         return max(first, today - (self.kind.kept_days - 1) * DAY), last
 
-    def _scope(self) -> dict[str, str]:
-        return {"Amazon-Advertising-API-Scope": self.profile}
-
 
 LATER = "The next run asks anew."
 
@@ -188,9 +151,17 @@ def fetch(connection: Connection) -> Iterator[Page]:
         return
     client = AdsClient(connection)
     kinds = [kind for kind in AD_REPORTS if connection.wants(kind.stream)]
-    profiles = client.profiles() if kinds else []
+    profiles = client.profiles()
     requests = [request for kind in kinds for request in _requests(client, kind, profiles)]
-    yield from made_to_order(requests, float(connection.settings.api.retry_seconds))
+    failures: list[FetchFailed] = []
+    reports = made_to_order(requests, float(connection.settings.api.retry_seconds))
+    for pages in (*(invoice_pages(client, str(one["profileId"])) for one in profiles), reports):
+        try:
+            yield from pages
+        except FetchFailed as failed:
+            failures.append(failed)
+    if failures:
+        raise combined(failures)
 
 
 def check(connection: Connection) -> str:

@@ -18,7 +18,7 @@ from ingestion.amazon.api.reports import requested_reports
 from ingestion.amazon.api.settlements import settlement_reports
 from ingestion.fetching.connection import Api, Connection, FetchFailed, Page
 
-PAGED = (TRANSACTIONS, BALANCES, SHIPMENTS, SHIPMENT_ITEMS)
+BY_MARKETPLACE = (BALANCES, SHIPMENTS, SHIPMENT_ITEMS)
 
 
 def fetch(connection: Connection) -> Iterator[Page]:
@@ -26,7 +26,12 @@ def fetch(connection: Connection) -> Iterator[Page]:
     client = AmazonClient(connection)
     client.sign_in()
     failures: list[FetchFailed] = []
-    parts = (settlement_reports(client), *(paged(client, kind) for kind in PAGED), requested_reports(client))
+    parts = (
+        settlement_reports(client),
+        paged(client, TRANSACTIONS),
+        *(paged(client, kind, _marketplaces(client)) for kind in BY_MARKETPLACE),
+        requested_reports(client),
+    )
     for part in parts:
         try:
             yield from part
@@ -34,6 +39,11 @@ def fetch(connection: Connection) -> Iterator[Page]:
             failures.append(failed)
     if failures:
         raise combined(failures)
+
+
+def _marketplaces(client: AmazonClient) -> Iterator[str]:
+    """Asked for when the first is needed."""
+    yield from client.marketplaces()
 
 
 def check(connection: Connection) -> str:

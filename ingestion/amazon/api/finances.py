@@ -47,5 +47,4 @@ BALANCES = Paged(
     token=("nextToken",),
     first=_now,
     following=_with_token,
-    by_marketplace=True,
 )

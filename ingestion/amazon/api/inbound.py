@@ -33,7 +33,6 @@ SHIPMENTS = Paged(
     token=("payload", "NextToken"),
     first=_updated,
     following=_with_token,
-    by_marketplace=True,
 )
 
 SHIPMENT_ITEMS = Paged(
@@ -45,5 +44,4 @@ SHIPMENT_ITEMS = Paged(
     token=("payload", "NextToken"),
     first=_updated,
     following=_with_token,
-    by_marketplace=True,
 )

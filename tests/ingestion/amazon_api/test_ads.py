@@ -33,6 +33,7 @@ class SmallAds:
     asked_for: dict[str, str] = field(default_factory=dict)
     created: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: list[Answer] = field(default_factory=list)
+    gives_invoices: bool = True
 
     def __call__(self, asked: Asked) -> Answer:
         if asked.path == "/auth/o2/token":
@@ -51,7 +52,17 @@ class SmallAds:
                     for number, kind in types.items()
                 ]
             )
+        if asked.path == "/invoices":
+            return self._invoices(asked) if self.gives_invoices else as_json({"code": "403"}, 403)
         return self._create(asked) if asked.method == "POST" else self._report(asked)
+
+    def _invoices(self, asked: Asked) -> Answer:
+        """Two pages. With a cursor no count may be given."""
+        if not asked.query.get("cursor"):
+            return as_json({"payload": {"invoiceSummaries": [invoice("A-1", "52.10")], "nextCursor": "c2"}})
+        if "count" in asked.query:
+            return as_json({"message": "count cannot be combined with cursor"}, 400)
+        return as_json({"payload": {"invoiceSummaries": [invoice(None, "3.00")]}})
 
     def _create(self, asked: Asked) -> Answer:
         key = asked.headers[SCOPE] + asked.body.decode()
@@ -68,6 +79,12 @@ class SmallAds:
         state = self.states[min(look, len(self.states) - 1)]
         url = f"http://{asked.headers['host']}/files/{report_id}" if state == "COMPLETED" else None
         return as_json({"reportId": report_id, "status": state, "url": url, "generatedAt": None})
+
+
+def invoice(invoice_id: str | None, amount: str) -> dict[str, Any]:
+    money = {"amount": amount, "currencyCode": "USD"}
+    status = "ISSUED" if invoice_id else "ACCUMULATING"
+    return {"id": invoice_id, "status": status, "invoiceDate": "20260304", "amountDue": money}
 
 
 CLIENT, SCOPE = "amazon-advertising-api-clientid", "amazon-advertising-api-scope"
@@ -108,8 +125,8 @@ def fetch(connect: Callable[..., Connection]) -> Fetch:
 def test_every_kind_is_asked_for_by_day_and_kept_unpacked(
     ads: SmallAds, fetch: Fetch, files: Callable[[], list[Path]]
 ) -> None:
-    assert fetch() == FetchOutcome("acme", "advertising", 4)
-    assert {path.read_bytes() for path in files()} == {ROWS}
+    assert fetch() == FetchOutcome("acme", "advertising", 6)
+    assert {path.read_bytes() for path in files() if path.parent.name != "invoices"} == {ROWS}
     kinds = [body["configuration"]["reportTypeId"] for _, body in ads.created]
     assert kinds == ["spAdvertisedProduct", "spCampaigns", "sbCampaigns", "sdAdvertisedProduct"]
     for _, body in ads.created:
@@ -161,6 +178,25 @@ def test_a_report_without_rows_is_no_file(ads: SmallAds, fetch: Fetch, files: Ca
 def test_what_can_pass_does(ads: SmallAds, fetch: Fetch, fault: Answer) -> None:
     ads.faults.append(fault)
     assert fetch("sp_campaigns") == FetchOutcome("acme", "advertising", 1)
+
+
+def test_invoices_come_page_by_page_and_their_formats_read_them(
+    ads: SmallAds, fetch: Fetch, files: Callable[[], list[Path]], read: Callable[..., Any]
+) -> None:
+    assert fetch("invoices") == FetchOutcome("acme", "advertising", 2)
+    rows = read(*files()).rows["advertising_invoices"]
+    assert [(row["invoice_id"], row["status"], str(row["amount_due"])) for row in rows] == [
+        ("A-1", "ISSUED", "52.1000"),
+        (None, "ACCUMULATING", "3.0000"),
+    ]
+    assert fetch("invoices") == FetchOutcome("acme", "advertising", 0), "the list rests for a day"
+
+
+def test_invoices_that_are_not_given_hold_up_no_report(ads: SmallAds, fetch: Fetch) -> None:
+    ads.gives_invoices = False
+    outcome = fetch("invoices", "sp_campaigns")
+    assert outcome.reason
+    assert outcome.pages == 1
 
 
 def test_a_store_without_the_secrets_of_advertising_is_left_alone(
