@@ -124,7 +124,7 @@ def test_a_page_that_changed_is_kept_beside_the_first_and_a_total_that_is_wrong_
     readings = []
     for total in (8.5, 9.5):
         amazon.pages[TRANSACTIONS] = [page("T-1", total=total)]
-        fetch(STREAM, since=TODAY - timedelta(days=20))
+        fetch(STREAM, since=TODAY - timedelta(days=20), until=TODAY - timedelta(days=1))
         readings.append(read(*files()))
     first, second = [reading.rows["amazon_finance_transactions"][0] for reading in readings]
     assert (first["raw_file"], float(first["total_amount"])) == (second["raw_file"], 8.5)
