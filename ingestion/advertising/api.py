@@ -15,9 +15,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ingestion.advertising.client import PREFIX, AdsClient, scope
-from ingestion.advertising.invoice_pages import invoice_pages
+from ingestion.advertising.invoice_pages import INVOICES, invoice_pages
 from ingestion.amazon.api.answers import answer_of, unpacked
-from ingestion.amazon.api.failures import combined
+from ingestion.amazon.api.failures import each_by_itself
 from ingestion.amazon.api.login import SECRETS
 from ingestion.amazon.api.places import Places
 from ingestion.amazon.api.rounds import NeverReady, Request, made_to_order
@@ -151,17 +151,10 @@ def fetch(connection: Connection) -> Iterator[Page]:
         return
     client = AdsClient(connection)
     kinds = [kind for kind in AD_REPORTS if connection.wants(kind.stream)]
-    profiles = client.profiles()
+    profiles = client.profiles() if kinds or connection.wants(INVOICES.stream) else []
     requests = [request for kind in kinds for request in _requests(client, kind, profiles)]
-    failures: list[FetchFailed] = []
     reports = made_to_order(requests, float(connection.settings.api.retry_seconds))
-    for pages in (*(invoice_pages(client, str(one["profileId"])) for one in profiles), reports):
-        try:
-            yield from pages
-        except FetchFailed as failed:
-            failures.append(failed)
-    if failures:
-        raise combined(failures)
+    yield from each_by_itself((*(invoice_pages(client, str(one["profileId"])) for one in profiles), reports))
 
 
 def check(connection: Connection) -> str:

@@ -10,7 +10,7 @@ The money comes first: should anything later fail, it is there.
 from collections.abc import Iterator
 
 from ingestion.amazon.api.client import AmazonClient
-from ingestion.amazon.api.failures import combined
+from ingestion.amazon.api.failures import each_by_itself
 from ingestion.amazon.api.finances import BALANCES, TRANSACTIONS
 from ingestion.amazon.api.inbound import SHIPMENT_ITEMS, SHIPMENTS
 from ingestion.amazon.api.paged import paged
@@ -25,20 +25,14 @@ def fetch(connection: Connection) -> Iterator[Page]:
     """All that is new. Raises FetchFailed when all that could be had was handed over."""
     client = AmazonClient(connection)
     client.sign_in()
-    failures: list[FetchFailed] = []
-    parts = (
-        settlement_reports(client),
-        paged(client, TRANSACTIONS),
-        *(paged(client, kind, _marketplaces(client)) for kind in BY_MARKETPLACE),
-        requested_reports(client),
+    yield from each_by_itself(
+        (
+            settlement_reports(client),
+            paged(client, TRANSACTIONS),
+            *(paged(client, kind, _marketplaces(client)) for kind in BY_MARKETPLACE),
+            requested_reports(client),
+        )
     )
-    for part in parts:
-        try:
-            yield from part
-        except FetchFailed as failed:
-            failures.append(failed)
-    if failures:
-        raise combined(failures)
 
 
 def _marketplaces(client: AmazonClient) -> Iterator[str]:
