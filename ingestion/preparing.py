@@ -147,6 +147,8 @@ class LoadOfFiles:
             store, warnings = store_of(candidate, self.store_id, self.settings)
             outcome = replace(outcome, store_id=store, warnings=tuple(warnings))
             look = survey(candidate.path, self.settings.limits.max_file_mb * 1024**2)
+            if candidate.origin:
+                look = as_loaded(candidate.origin, look)
             outcome = replace(
                 outcome,
                 content_hash=look.content_hash,
@@ -154,8 +156,6 @@ class LoadOfFiles:
                 size_bytes=look.size_bytes,
                 modified_at=look.modified_at,
             )
-            if candidate.origin:
-                look = as_loaded(candidate.origin, look)
             if store in self.known.get(look.content_hash, ()):
                 return replace(outcome, status="duplicate", warnings=())
             return self._read(candidate, outcome, look)

@@ -21,6 +21,16 @@ LINES = """
 """
 COSTS = "select store_id, sku, purchase_cost, load_id from raw.purchasing_product_costs order by all"
 FILES = "select raw_file, store_id, kind, load_id, modified_at, row_count from raw.files order by all"
+RETURN = (
+    "2026-01-09T08:00:00+00:00",
+    "111-2222222-3333333",
+    "SKU-1",
+    "1",
+    "SELLABLE",
+    "OTHER",
+    "LPN1",
+    "My neighbour's",
+)
 EVERYTHING = (LINES, COSTS, FILES, "select count(*), max(load_id) from raw.fx_rates")
 
 
@@ -42,6 +52,21 @@ def test_every_row_comes_back_as_it_was(home: Home, load: Load, raw: Query, load
     assert [raw(query) for query in EVERYTHING] == loaded
     assert not home.rebuild_mark.exists()
     assert {file.status for file in load(store=None).files} <= {"duplicate"}
+
+
+def test_a_file_that_is_kept_without_what_buyers_wrote_is_made_again_twice(home: Home, load: Load, raw: Query) -> None:
+    headings = "return-date order-id sku quantity detailed-disposition reason license-plate-number customer-comments"
+    cells = dict(zip(headings.split(), RETURN, strict=True))
+    (home.inbox / "acme").mkdir()
+    (home.inbox / "acme" / "returns.txt").write_text(as_text([cells], headings.split()), encoding="utf-8")
+    load(store=None)
+    files, known = raw(FILES), origins(home)
+    for _ in range(2):
+        ingestion.begin_rebuild(home, load_settings(home))
+        load(store=None, scan_inbox=False)
+        assert raw(FILES) == files
+        assert origins(home) == known
+        assert raw("select order_id, quantity from raw.amazon_customer_returns") == [("111-2222222-3333333", 1)]
 
 
 def test_what_was_cut_off_or_damaged_is_tried_again(home: Home, load: Load, raw: Query, loaded: list[Any]) -> None:
