@@ -91,8 +91,8 @@ run_monitoring:
 # All events in one file. The default mirrors most of them from a file for each run into an index, each time in
 # transactions of their own: with an asset or a check for every model and test that took seconds of every run.
 event_log_storage:
-  module: dagster.core.storage.event_log
-  class: ConsolidatedSqliteEventLogStorage
+  module: orchestration.event_store
+  class: EventStore
   config:
     base_dir: {history}
 """
