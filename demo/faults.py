@@ -32,6 +32,11 @@ class Fault:
     currency: str | None = None
     file: str | None = None
     line: int | None = None
+    location: str | None = None
+    batch_id: str | None = None
+    quantity: int | None = None
+    expected: int | None = None
+    counted: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """As it stands in the answer key."""

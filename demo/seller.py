@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from demo import faults
-from demo.catalogue import STORES, products
+from demo.catalogue import STORES, Store, products
+from demo.fba_reports import write_reports
+from demo.fba_snapshot import write_snapshot
+from demo.goods_key import goods_faults_of, goods_told
 from demo.lines import make_lines
 from demo.orders import draw_orders
+from demo.own_sheets import own_sheets, write_own_sheets
 from demo.settlement_text import Settlement, money, settlements
-from demo.sheets import settings_text, write_all_orders, write_cost_csv, write_cost_xlsx, write_inventory
+from demo.sheets import settings_text, write_all_orders, write_cost_csv, write_cost_xlsx
+from demo.stock import make_goods
 
 PRODUCTS = 24
 Progress = Callable[[str, int, int], None]
@@ -24,7 +30,7 @@ ZIPPED_PERIODS = 4
 
 @dataclass(frozen=True)
 class DemoSummary:
-    """How much was written."""
+    """How much was written; `lines` are those of settlements."""
 
     files: int
     lines: int
@@ -43,36 +49,46 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     with duckdb.connect() as connection:
         make_lines(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
         faults.plant_lines(connection)
+        story = make_goods(connection, seed)
+        sheets = own_sheets(story)
         for number, store in enumerate(STORES):
             if progress:
                 progress("write files", number, len(STORES))
             folder = out / store.store_id
             folder.mkdir(parents=True, exist_ok=True)
             written = settlements(connection, store, number)
-            if store.store_id == "acme-de":
-                write_cost_xlsx(folder / "costs.xlsx", catalogue)
-            else:
-                write_cost_csv(folder / "costs.csv", catalogue)
+            _write_costs(folder, store, catalogue)
             write_all_orders(connection, folder / "all-orders.txt", store, number)
-            write_inventory(folder / "fba-inventory.txt", catalogue)
+            write_snapshot(connection, folder / "fba-inventory.txt", story, number)
+            write_reports(connection, folder, number, story.shipments)
             for settlement in written:
                 _write_settlement(folder, settlement, faults.stated_cents(settlement))
                 totals.append(_total(settlement))
             planted += faults.write_faulty_files(folder, store, written)
             stores[store.store_id] = _control_totals(connection, number)
-        planted += faults.faulty_money(connection)
+        write_own_sheets(out, sheets)
+        planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
+        told = goods_told(connection, story)
     if progress:
         progress("write files", len(STORES), len(STORES))
     key = {
         "orders": orders,
         "seed": seed,
         "faults": [fault.as_json() for fault in planted],
+        "goods": told,
         "totals": {"settlements": totals, "stores": stores},
     }
     (out / "answer_key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (out / "sellerhouse.toml").write_text(settings_text(), encoding="utf-8")
     lines = sum(int(str(total["line_count"])) for total in totals)
     return DemoSummary(sum(1 for path in out.rglob("*") if path.is_file()) - 2, lines, len(planted))
+
+
+def _write_costs(folder: Path, store: Store, catalogue: pa.Table) -> None:
+    if store.store_id == "acme-de":
+        write_cost_xlsx(folder / "costs.xlsx", catalogue)
+    else:
+        write_cost_csv(folder / "costs.csv", catalogue)
 
 
 def _write_settlement(folder: Path, settlement: Settlement, stated_cents: int) -> None:

@@ -10,6 +10,8 @@ import pyarrow as pa
 import xlsxwriter
 
 from demo.catalogue import NO_COST_SKU, STORES, Store
+from demo.goods import RECORDS_STORE, date_of
+from demo.goods_faults import UNRECORDED_ORDER, UNRECORDED_ORDER_ID, UNRECORDED_ORDERED_DAY
 from demo.lines import POSTED_AT
 from demo.settlement_text import money
 
@@ -63,11 +65,11 @@ def write_cost_xlsx(path: Path, products: pa.Table) -> None:
 
 
 def write_all_orders(connection: duckdb.DuckDBPyConnection, path: Path, store: Store, number: int) -> None:
-    """The all-orders report of one store: tab separated, one row per order item."""
+    """The all-orders report of one store: tab separated, one row per order item, and what it is to ship itself."""
     connection.execute(
         f"""
         copy (
-            select
+            (select
                 order_id as "amazon-order-id", order_id as "merchant-order-id",
                 strftime({POSTED_AT} - interval 1 day, '%Y-%m-%dT%H:%M:%S+00:00') as "purchase-date",
                 strftime({POSTED_AT}, '%Y-%m-%dT%H:%M:%S+00:00') as "last-updated-date", 'Shipped' as "order-status",
@@ -76,50 +78,33 @@ def write_all_orders(connection: duckdb.DuckDBPyConnection, path: Path, store: S
                 units as quantity, '{store.currency}' as currency,
                 cast(cast(principal as decimal(16, 0)) * 0.01 as decimal(18, 2)) as "item-price"
             from items inner join products on products.product = items.product
-            where store = {number} order by items.number
+            where store = {number} order by items.number)
+            {_replacement(store) if store.store_id == RECORDS_STORE else ""}
         ) to '{path}' (delimiter '\t', header true, quote '')
         """
     )
 
 
-def write_inventory(path: Path, products: pa.Table) -> None:
-    """The FBA inventory report of one store."""
-    headings = [
-        "sku",
-        "fnsku",
-        "asin",
-        "product-name",
-        "condition",
-        "your-price",
-        "mfn-listing-exists",
-        "mfn-fulfillable-quantity",
-        "afn-listing-exists",
-        "afn-warehouse-quantity",
-        "afn-fulfillable-quantity",
-        "afn-unsellable-quantity",
-        "afn-reserved-quantity",
-        "afn-total-quantity",
-        "per-unit-volume",
-        "afn-inbound-working-quantity",
-        "afn-inbound-shipped-quantity",
-        "afn-inbound-receiving-quantity",
+def _replacement(store: Store) -> str:
+    """A replacement, free of charge, that the seller ships himself and whose order still waits."""
+    moment = f"{date_of(UNRECORDED_ORDERED_DAY)}T09:00:00+00:00"
+    cells = [
+        UNRECORDED_ORDER_ID,
+        UNRECORDED_ORDER_ID,
+        moment,
+        moment,
+        "Unshipped",
+        "Merchant",
+        store.marketplace,
+        "Standard",
     ]
-    lines = ["\t".join(headings)]
-    for row in products.to_pylist():
-        units = 40 + row["product"] * 7 % 90
-        cells = [
-            row["sku"],
-            f"X00{row['product']:07d}",
-            row["asin"],
-            row["title"],
-            "New",
-            money(row["price"]),
-            "No",
-            "",
-        ]
-        quantities = [units + 5, units, 2, 3, units + 5 + 24, "0.02", 0, 24, 0]
-        lines.append("\t".join([*cells, "Yes", *map(str, quantities)]))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
+    values = ", ".join(f"'{cell}'" for cell in cells)
+    product, units = UNRECORDED_ORDER.product, -UNRECORDED_ORDER.units
+    return f"""
+        union all
+        select {values}, title, sku, asin, 'Unshipped', {units}, '{store.currency}', 0.00
+        from products where product = {product}
+    """
 
 
 def settings_text() -> str:

@@ -20,5 +20,7 @@ def demo(
     console = Console()
     with progress_bars(console) as progress:
         written = write_seller(out, orders, seed, progress)
-    console.print(f"{written.files} files with {written.lines:,} lines and {written.faults} planted faults in {out}")
+    console.print(
+        f"{written.files} files with {written.lines:,} settlement lines in {out}; {written.faults} faults planted"
+    )
     console.print(f"Next: `sellerhouse run {out}`; what must be found stands in {out / 'answer_key.json'}.")
