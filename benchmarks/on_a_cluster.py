@@ -34,7 +34,7 @@ def main() -> None:
         for workers in WORKERS:
             name = f"spark, {workers} worker{'s' if workers > 1 else ''}"
             with SparkCluster(place / f"cluster-{workers}", workers) as cluster:
-                settings = {**cluster.settings, "SELLERHOUSE_ENGINE": "spark"}
+                settings = {**cluster.environment, "SELLERHOUSE_ENGINE": "spark"}
                 measured = _report(name, _run(place, f"spark-{workers}", paths, settings))
                 increment = _report("  next day", _run(place, f"spark-{workers}", [str(files.next_day)], settings))
             print(f"  {name} / duckdb      {measured.seconds / duckdb.seconds:5.2f}")

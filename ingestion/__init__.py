@@ -6,10 +6,11 @@ Parquet -> raw_source: one dlt resource for each raw table
 A new source is one line in SOURCES and one folder beside.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import dlt
 import pyarrow as pa
@@ -115,11 +116,17 @@ def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
     return loading.raw_pipeline(home, settings)
 
 
-def raw_source(home: Home, settings: Settings, preparation: Preparation) -> DltSource:
-    """What a preparation brings, one resource for each raw table."""
+def raw_source(
+    home: Home, settings: Settings, preparation: Preparation, stock_adjustments: Sequence[Mapping[str, Any]] = ()
+) -> DltSource:
+    """What a preparation brings, one resource for each raw table.
+
+    `stock_adjustments` are all approvals that stand in the back office, which lies beside this room.
+    """
     replaced = {
         "backoffice_stores": backoffice.stores_table(settings, preparation.stores_seen),
         "backoffice_settings": backoffice.settings_table(settings),
+        "backoffice_stock_adjustments": backoffice.stock_adjustments_table(stock_adjustments),
     }
     return loading.raw_source(RAW_TABLES, preparation.tables, replaced, preparation.unmade)
 

@@ -17,7 +17,8 @@ BLOCK_BYTES = 1 << 20
 SUFFIX = ".zst"
 ORIGINS_SUFFIX = ".json"
 """Of what tells where a kept file came from, see warehouse/origins.py."""
-NOT_LINES_OF_TEXT = (b"PK\x03\x04",)
+ZIP_START = b"PK\x03\x04"
+NOT_LINES_OF_TEXT = (ZIP_START,)
 BYTES_AS_TEXT = "latin-1"
 
 

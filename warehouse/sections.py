@@ -17,6 +17,9 @@ def _known_timezone(name: str) -> str:
 
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
+Share = Annotated[Decimal, Field(gt=0, lt=1)]
+Level = Annotated[Decimal, Field(ge=Decimal("0.5"), le=Decimal("0.9999"))]
+Days = Annotated[int, Field(ge=1, le=730)]
 EngineName = Literal["duckdb", "spark"]
 Platform = Literal["amazon", "shopify", "paypal", "lianlian", "bank", "logistics", "other"]
 Wallet = Literal["bank", "payment_wallet", "lianlian_wallet", "paypal_wallet", "shopify_wallet", "marketplace_wallet"]
@@ -50,13 +53,18 @@ class StoreApi(_Section):
 
 
 class Store(_Section):
-    """One store or one account with a payment provider, as the seller names it; its key in the file is its store_id."""
+    """One store or one account with a payment provider, as the seller names it; its key in the file is its store_id.
+
+    ships_from -- the own warehouse that orders leave which the seller ships himself, as his sheets name it. Empty: the
+        only warehouse that his sheets name.
+    """
 
     legal_entity: str = ""
     platform: Platform = "amazon"
     marketplaces: tuple[str, ...] = ()
     currency: Currency = "USD"
     timezone: Timezone = "UTC"
+    ships_from: str = ""
     api: StoreApi | None = None
 
 
@@ -100,12 +108,69 @@ class Statement(_Section):
         return columns
 
 
+class Warehouse(_Section):
+    """What a warehouse is; its key in the file is its name in the sheets. `country` is an ISO 3166 code such as DE."""
+
+    kind: Literal["domestic", "overseas", "third_party"] | None = None
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="an ISO 3166 code such as DE")] = ""
+
+
 class Alerts(_Section):
-    """Where alerts go. The webhook is a secret: it is read from the environment only."""
+    """Where alerts go, and how much a gap may be before it is told. The webhook is a secret: environment only.
+
+    stock_gap_amount -- what the goods missing or too many at a place may have cost, in the reporting currency.
+    """
 
     slack_webhook_url: SecretStr | None = None
     allow_private_hosts: bool = False
     settlement_gap_amount: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+    stock_gap_amount: Annotated[Decimal, Field(ge=0)] = Decimal(100)
+
+
+class Planning(_Section):
+    """What the seller wants of his stock. Units and days; shares are fractions of one.
+
+    service_level_a, _b, _c -- in which share of cycles a SKU of that class must not run out.
+    target_cover_days, transfer_cover_days -- how long goods should last once they have arrived: a purchase, a transfer.
+    review_days -- how often orders are placed. lead_time_days, transfer_days -- where neither document nor sheet tells.
+    open_order_days -- how long after it should have come an order or a shipment is still waited for.
+    window_weights -- how much the mean of the last so many days counts; the windows can be weighted, not chosen.
+    demand_smoothing, probability_smoothing -- how fast size and frequency of demand follow that comes now and then.
+    promotion_share -- rebates of at least this share of a day's sales make it a day of promotion.
+    slow_mover_days, excess_cover_days -- days in stock without a sale, and days of cover, that are too many.
+    promotion_discount, bundle_discount, liquidation_share, removal_unit_amount -- what each way out costs or brings:
+        shares of the price, and for a unit removed money in the reporting currency.
+    """
+
+    service_level_a: Level = Decimal("0.98")
+    service_level_b: Level = Decimal("0.95")
+    service_level_c: Level = Decimal("0.90")
+    target_cover_days: Days = 45
+    transfer_cover_days: Days = 30
+    review_days: Days = 7
+    lead_time_days: Days = 45
+    transfer_days: Days = 30
+    open_order_days: Days = 90
+    window_weights: dict[Literal["3", "7", "14", "30", "60", "90"], Annotated[Decimal, Field(ge=0, le=100)]] = {
+        "3": Decimal("0.05"), "7": Decimal("0.10"), "14": Decimal("0.15"),
+        "30": Decimal("0.25"), "60": Decimal("0.25"), "90": Decimal("0.20"),
+    }  # fmt: skip
+    demand_smoothing: Share = Decimal("0.10")
+    probability_smoothing: Share = Decimal("0.02")
+    promotion_share: Share = Decimal("0.10")
+    slow_mover_days: Days = 30
+    excess_cover_days: Days = 120
+    promotion_discount: Share = Decimal("0.30")
+    bundle_discount: Share = Decimal("0.15")
+    liquidation_share: Share = Decimal("0.08")
+    removal_unit_amount: Annotated[Decimal, Field(ge=0, le=1_000)] = Decimal("1.00")
+
+    @field_validator("window_weights")
+    @classmethod
+    def _something_is_weighed(cls, weights: dict[str, Decimal]) -> dict[str, Decimal]:
+        if not sum(weights.values()):
+            raise ValueError("at least one window needs a weight above 0")
+        return weights
 
 
 class Limits(_Section):

@@ -16,11 +16,13 @@ from warehouse.sections import (
     EngineName,
     Limits,
     Machine,
+    Planning,
     Schedule,
     Serve,
     Spark,
     Statement,
     Store,
+    Warehouse,
 )
 
 ENVIRONMENT_PREFIX = "SELLERHOUSE_"
@@ -44,9 +46,11 @@ class Settings(BaseSettings):
     stores: dict[str, Store] = {}
     api: Api = Api()
     statements: dict[str, Statement] = {}
+    warehouses: dict[str, Warehouse] = {}
     alerts: Alerts = Alerts()
     limits: Limits = Limits()
     machine: Machine = Machine()
+    planning: Planning = Planning()
     engine: EngineName = "duckdb"
     spark: Spark = Spark()
     schedule: Schedule = Schedule()

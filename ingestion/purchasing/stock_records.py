@@ -5,7 +5,7 @@ from dataclasses import replace
 from ingestion.formats import COUNT, DATE, MONEY, Column
 from ingestion.purchasing.purchase_orders import PURCHASE_ORDER
 from ingestion.purchasing.sheet import own_sheet
-from ingestion.purchasing.words import BATCH, CURRENCIES, SKU
+from ingestion.purchasing.words import BATCH, CURRENCIES, KINDS_OF_COUNT, SKU, YES_OR_NO
 
 RECEIPTS = own_sheet(
     "purchasing_receipts",
@@ -83,6 +83,9 @@ STOCK_TAKES = own_sheet(
         BATCH,
         Column("counted_quantity", COUNT, ("counted quantity", "盘点数量", "实盘数量"), required=True, filled=True),
         Column("counted_by", headings=("counted by", "盘点人")),
+        Column("count_kind", headings=("kind of count", "盘点方式"), choices=KINDS_OF_COUNT),
+        Column("recount", headings=("recount", "复盘"), choices=YES_OR_NO),
+        Column("approved_by", headings=("approved by", "审核人")),
     ),
     {"counted_date", "counted_quantity", "counted_by"},
     1,

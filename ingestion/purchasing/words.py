@@ -70,6 +70,12 @@ BALANCES = (
     Choice("supplier_payables", ("Owed to suppliers", "应付供应商")),
     Choice("loans", ("Loans", "借款")),
 )
+KINDS_OF_COUNT = (
+    Choice("whole", ("Whole warehouse", "全盘")),
+    Choice("sku", ("Some SKUs", "抽盘")),
+    Choice("blind", ("Blind", "盲盘")),
+)
+YES_OR_NO = (Choice("yes", ("Yes", "是")), Choice("no", ("No", "否")))
 
 SKU = Column(
     "sku", headings=("SKU", "seller-sku", "MSKU", "商品编码", "商家SKU", "产品编号"), required=True, filled=True

@@ -75,6 +75,7 @@ ORDERS_REST_PAGE = page_format(
                     "line_id": "line_item_id",
                     "sku": "line_item.sku",
                     "quantity": "quantity",
+                    "restock_type": "restock_type",
                     "amount": "subtotal",
                     "amount_tax": "total_tax",
                 },

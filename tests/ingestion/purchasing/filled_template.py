@@ -67,6 +67,9 @@ TYPED: dict[str, dict[str, Any]] = {
         "batch_id": "B1",
         "counted_quantity": 0,
         "counted_by": "Li Na",
+        "count_kind": "blind",
+        "recount": "yes",
+        "approved_by": "Wang Wei",
     },
     "warehouse_stock": {
         "snapshot_date": date(2026, 6, 30),

@@ -11,6 +11,12 @@ currencies as (
     union
     select currency from {{ ref('stg_purchasing__product_costs') }}
     union
+    select currency from {{ ref('stg_purchasing__purchase_order_lines') }}
+    union
+    select currency from {{ ref('stg_purchasing__receipts') }}
+    union
+    select currency from {{ ref('stg_purchasing__transfers') }}
+    union
     select currency from {{ ref('int_date_range_rows_kept') }}
     union
     select currency from {{ ref('int_statement_documents') }}

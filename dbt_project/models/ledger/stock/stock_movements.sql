@@ -1,31 +1,33 @@
 {{ config(materialized='view', schema='ledger') }}
--- Units that the money ledger says were sold, and movements that sources tell of themselves.
-with sales as (
-    select
-        entry_id as movement_id,
-        booked_at as moved_at,
-        booked_date as moved_date,
-        store_id,
-        sku,
-        cast(null as {{ dbt.type_string() }}) as batch_id,
-        quantity,
-        'marketplace:' || coalesce(marketplace, store_id) as from_location,
-        'customer' as to_location,
-        'sale' as reason,
-        document_id,
-        order_id,
-        raw_file,
-        raw_line,
-        content_hash
-    from {{ ref('money_entries') }}
-    where quantity > 0
-)
-
-select * from sales
-
-union all
-
+-- Each unit costs what its place in its batch makes it: a unit that comes back, or moves on, costs what it cost before,
+-- and all units of a batch together cost what the batch cost.
 select
-    movement_key as movement_id, moved_at, moved_date, store_id, sku, batch_id, quantity, from_location, to_location,
-    reason, document_id, order_id, raw_file, raw_line, content_hash
-from {{ ref('int_source_movements') }}
+    units.movement_id,
+    units.movement_key,
+    units.moved_at,
+    units.moved_date,
+    units.store_id,
+    units.sku,
+    units.batch_id,
+    units.stated_batch_id,
+    units.batch_unit_from,
+    units.quantity,
+    units.from_location,
+    units.to_location,
+    units.from_condition,
+    units.to_condition,
+    units.reason,
+    case
+        when units.batch_unit_from is null then {{ cost_of_units('batches.unit_cost_amount', 'units.quantity') }}
+        else {{ share_of_amount(
+            'batches.landed_amount', 'batches.received_qty', 'units.batch_unit_from', 'units.quantity'
+        ) }}
+    end as cost_amount,
+    batches.currency,
+    units.document_id,
+    units.order_id,
+    units.raw_file,
+    units.raw_line,
+    units.content_hash
+from {{ ref('int_traced_units') }} as units
+left join {{ ref('batches') }} as batches on batches.sku = units.sku and batches.batch_id = units.batch_id

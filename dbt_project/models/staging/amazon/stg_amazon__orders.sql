@@ -12,6 +12,7 @@ ranked as (
 select
     store_id,
     amazon_order_id as order_id,
+    merchant_order_id,
     order_status,
     fulfillment_channel as fulfilment_channel,
     sales_channel,

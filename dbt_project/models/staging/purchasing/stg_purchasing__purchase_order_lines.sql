@@ -10,21 +10,22 @@ ranked as (
 )
 
 select
-    store_id,
-    purchase_order_id,
-    line_number,
-    supplier,
-    sku,
-    quantity as ordered_qty,
-    unit_cost as purchase_cost_amount,
-    currency,
-    ordered_date,
-    expected_date,
-    'warehouse:' || warehouse as location,
-    minimum_order_quantity as minimum_order_qty,
-    case_quantity as case_qty,
-    raw_file,
-    raw_line,
-    content_hash
+    ranked.store_id,
+    ranked.purchase_order_id,
+    ranked.line_number,
+    ranked.supplier,
+    ranked.sku,
+    ranked.quantity as ordered_qty,
+    ranked.unit_cost as purchase_cost_amount,
+    ranked.currency,
+    ranked.ordered_date,
+    ranked.expected_date,
+    {{ place_named('ranked', 'warehouse') }} as location,
+    ranked.minimum_order_quantity as minimum_order_qty,
+    ranked.case_quantity as case_qty,
+    ranked.raw_file,
+    ranked.raw_line,
+    ranked.content_hash
 from ranked
-where file_rank = 1
+{{ join_places('ranked', ['warehouse']) }}
+where ranked.file_rank = 1

@@ -20,20 +20,21 @@ ranked as (
 )
 
 select
-    store_id,
-    receipt_id,
-    purchase_order_id,
-    sku,
-    batch_id,
-    quantity as received_qty,
-    freight_amount,
-    duty_amount,
-    other_amount,
-    cost_currency as currency,
-    received_date,
-    'warehouse:' || location as location,
-    raw_file,
-    raw_line,
-    content_hash
+    ranked.store_id,
+    ranked.receipt_id,
+    ranked.purchase_order_id,
+    ranked.sku,
+    ranked.batch_id,
+    ranked.quantity as received_qty,
+    ranked.freight_amount,
+    ranked.duty_amount,
+    ranked.other_amount,
+    ranked.cost_currency as currency,
+    ranked.received_date,
+    {{ place_named('ranked', 'location') }} as location,
+    ranked.raw_file,
+    ranked.raw_line,
+    ranked.content_hash
 from ranked
-where file_rank = 1
+{{ join_places('ranked', ['location']) }}
+where ranked.file_rank = 1

@@ -10,16 +10,17 @@ ranked as (
 )
 
 select
-    store_id,
-    snapshot_date,
-    'warehouse:' || warehouse as location,
-    sku,
-    batch_id,
-    on_hand_quantity as on_hand_qty,
-    reserved_quantity as reserved_qty,
-    in_transit_quantity as in_transit_qty,
-    raw_file,
-    raw_line,
-    content_hash
+    ranked.store_id,
+    ranked.snapshot_date,
+    {{ place_named('ranked', 'warehouse') }} as location,
+    ranked.sku,
+    ranked.batch_id,
+    ranked.on_hand_quantity as on_hand_qty,
+    ranked.reserved_quantity as reserved_qty,
+    ranked.in_transit_quantity as in_transit_qty,
+    ranked.raw_file,
+    ranked.raw_line,
+    ranked.content_hash
 from ranked
-where file_rank = 1
+{{ join_places('ranked', ['warehouse']) }}
+where ranked.file_rank = 1

@@ -6,7 +6,8 @@ told as (
     select
         store_id, content_hash, {{ shopify_id('order_id') }} as shopify_order_id,
         {{ shopify_id('refund_id') }} as refund_id, 'whole' as part, cast(null as {{ dbt.type_string() }}) as line_id,
-        cast(null as {{ dbt.type_string() }}) as sku, cast(null as integer) as quantity, min(created_at) as created_at,
+        cast(null as {{ dbt.type_string() }}) as sku, cast(null as integer) as quantity,
+        cast(null as {{ dbt.type_string() }}) as restock_type, min(created_at) as created_at,
         cast(sum(refunded) as decimal(18, 4)) as amount, cast(0 as decimal(18, 4)) as amount_tax
     from {{ source('raw', 'shopify_refunds') }}
     -- REST lists a refund's payments, those that failed among them.
@@ -18,7 +19,7 @@ told as (
     select
         store_id, content_hash, {{ shopify_id('order_id') }}, {{ shopify_id('refund_id') }},
         case when line_id is null then 'shipping' else 'item' end, {{ shopify_id('line_id') }}, sku, quantity,
-        created_at, coalesce(amount, 0), coalesce(amount_tax, 0)
+        restock_type, created_at, coalesce(amount, 0), coalesce(amount_tax, 0)
     from {{ source('raw', 'shopify_refund_lines') }}
 ),
 
@@ -31,6 +32,7 @@ told_by_pages as (
         told.line_id as order_item_id,
         told.sku,
         told.quantity as refunded_qty,
+        lower(told.restock_type) as restock_type,
         totals.currency,
         told.amount as refund_amount,
         told.amount_tax as refund_tax_amount,
@@ -62,6 +64,7 @@ select
     cast(null as {{ dbt.type_string() }}) as order_item_id,
     cast(null as {{ dbt.type_string() }}) as sku,
     cast(null as integer) as refunded_qty,
+    cast(null as {{ dbt.type_string() }}) as restock_type,
     currency,
     refunded_amount as refund_amount,
     cast(0 as decimal(18, 4)) as refund_tax_amount,
