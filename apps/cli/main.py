@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import demo, doctor, fetch, move_engine, run, serve, status, template
+from apps.cli import backtest, demo, doctor, fetch, move_engine, run, serve, status, template
 from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
@@ -25,6 +25,7 @@ app.command("build")(run.build)
 app.command("rebuild")(run.rebuild)
 app.command("fetch")(fetch.fetch)
 app.command("serve")(serve.serve)
+app.command("backtest")(backtest.backtest)
 app.command("demo")(demo.demo)
 app.command("template")(template.template)
 app.command("status")(status.status)

@@ -1,0 +1,88 @@
+"""`backtest`: what the plan would have achieved on the seller's own history, beside a plain average. Reads only."""
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from apps.cli.options import HomeOption
+from warehouse.home import Home
+from warehouse.reader import published
+
+if TYPE_CHECKING:
+    from orchestration.backtest import Outcome
+
+USUAL_SAFETY_DAYS = 14
+
+
+def backtest(
+    home: HomeOption = None,
+    days: Annotated[
+        int, typer.Option("--days", min=30, max=1095, help="How many of the last days are replayed.")
+    ] = 180,
+    safety_days: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--safety-days", help="Days of sales that the plain average keeps as safety; several are compared."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead.")] = False,
+) -> None:
+    """Replay history: service level, stock-outs and money tied up, of the plan and of a plain 30-day average."""
+    place = Home.locate(home)
+    build = published(place)
+    errors = Console(stderr=True)
+    if build is None:
+        errors.print(f"Nothing was published in {place.root} yet. Next: `sellerhouse run`.")
+        raise typer.Exit(1)
+
+    from orchestration.backtest import NothingToReplay
+    from orchestration.backtest import backtest as replay
+
+    compared = sorted(set(safety_days or [USUAL_SAFETY_DAYS]))
+    with Progress(console=errors, transient=True) as bar:
+        task = bar.add_task("Replaying", total=days)
+        try:
+            outcomes = replay(build, days, compared, lambda done, _: bar.update(task, completed=done))
+        except NothingToReplay as reason:
+            errors.print(f"[bold red]Stopped:[/] {reason}", highlight=False)
+            raise typer.Exit(1) from reason
+    if as_json:
+        report = {"build_id": build.build_id, "days": days}
+        typer.echo(json.dumps({**report, "outcomes": [asdict(outcome) for outcome in outcomes]}, indent=2))
+        return
+    console = Console()
+    console.print(_table(outcomes, days))
+    console.print(
+        "Asked: what was sold, since what was not cannot be known. Short: days of a SKU with less there than asked. "
+        "Held, Money: the average that lay there. + 14: days of sales kept as safety. Terms of supply are today's."
+    )
+
+
+def _table(outcomes: "list[Outcome]", days: int) -> Table:
+    table = Table(title=f"The last {days} days, replayed", title_justify="left")
+    for heading in ("Class", "Policy"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("SKUs", "Asked", "Sold", "Filled", "Short", "Held", "Money"):
+        table.add_column(heading, justify="right")
+    last = max(outcome.safety_days or 0 for outcome in outcomes)
+    for outcome in sorted(
+        outcomes, key=lambda each: (each.abc_class, -1 if each.safety_days is None else each.safety_days)
+    ):
+        table.add_row(
+            outcome.abc_class,
+            "plan" if outcome.safety_days is None else f"30-day mean + {outcome.safety_days}",
+            f"{outcome.skus:,}",
+            f"{outcome.asked_qty:,}",
+            f"{outcome.sold_qty:,}",
+            "" if outcome.fill_rate is None else f"{outcome.fill_rate:.2%}",
+            f"{outcome.stock_out_days:,}",
+            f"{outcome.stock_qty:,.0f}",
+            f"{outcome.stock_amount:,.0f}",
+            end_section=outcome.safety_days == last,
+        )
+    return table

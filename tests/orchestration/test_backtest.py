@@ -1,0 +1,25 @@
+"""Stock under a policy, day by day, worked by hand. What is ordered is the models': see tests/e2e/test_backtest.py."""
+
+import numpy as np
+
+from orchestration.backtest.simulation import Shelves
+
+
+def units(*of_skus: int) -> np.ndarray:
+    return np.array(of_skus, np.int64)
+
+
+def test_what_is_not_there_is_lost_and_what_is_ordered_arrives_after_its_lead_time() -> None:
+    """5 and 1 are there. Policy 0 orders 4 of the first on day 0, which arrive on day 2; policy 1 orders nothing."""
+    shelves = Shelves(units(5, 1), policies=2, days=4, longest_lead_days=10)
+    shelves.pass_day(0, units(3, 0), is_measured=False)
+    shelves.order(0, np.array([[4, 0], [0, 0]]), lead_days=units(2, 2))
+    assert shelves.on_order.tolist() == [[4, 0], [0, 0]]
+    shelves.pass_day(1, units(3, 1), is_measured=True)
+    shelves.pass_day(2, units(1, 1), is_measured=True)
+    assert shelves.on_hand.tolist() == [[3, 0], [0, 0]]
+    assert shelves.on_order.tolist() == [[0, 0], [0, 0]]
+    assert shelves.asked.tolist() == [[4, 2], [4, 2]]
+    assert shelves.sold.tolist() == [[3, 1], [2, 1]]
+    assert shelves.empty_days.tolist() == [[1, 1], [2, 1]]
+    assert (shelves.held.tolist(), shelves.measured_days) == ([[3, 0], [0, 0]], 2)
