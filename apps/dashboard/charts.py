@@ -45,7 +45,7 @@ def over_time(words: Texts, months: Sequence[dict[str, Any]], currency: str, hei
     figure.update_yaxes(tickformat="~s", row=1, col=1)
     figure.update_yaxes(tickformat=".0%", nticks=3, rangemode="tozero", row=2, col=1)
     figure.update_xaxes(type="category")
-    return _quiet(figure, height, legend=True)
+    return quiet(figure, height, legend=True)
 
 
 def by_store(words: Texts, stores: Sequence[dict[str, Any]], currency: str, height: int = 340) -> go.Figure:
@@ -65,7 +65,7 @@ def by_store(words: Texts, stores: Sequence[dict[str, Any]], currency: str, heig
     )
     figure.update_yaxes(autorange="reversed", type="category", ticksuffix="  ")
     figure.update_xaxes(tickformat="~s", nticks=5)
-    return _quiet(figure, height)
+    return quiet(figure, height)
 
 
 def waterfall(words: Texts, steps: Sequence[tuple[str, Decimal, bool]], height: int = 380) -> go.Figure:
@@ -88,7 +88,7 @@ def waterfall(words: Texts, steps: Sequence[tuple[str, Decimal, bool]], height: 
     )
     figure.update_xaxes(type="category", tickangle=-35)
     figure.update_yaxes(tickformat="~s", nticks=6)
-    return _quiet(figure, height)
+    return quiet(figure, height)
 
 
 def show(figure: go.Figure, alt: str, key: str) -> None:
@@ -110,7 +110,8 @@ def _drawn(values: Sequence[Decimal | None]) -> list[float | None]:
     return [None if value is None else float(value) for value in values]
 
 
-def _quiet(figure: go.Figure, height: int, *, legend: bool = False) -> go.Figure:
+def quiet(figure: go.Figure, height: int, *, legend: bool = False) -> go.Figure:
+    """The look that all figures share."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 28 if legend else 12, "b": 8},

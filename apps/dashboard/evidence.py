@@ -1,18 +1,23 @@
 """The entries behind a figure, page by page, and the original line of the file behind each entry. Chooses no figure."""
 
 import csv
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from apps.dashboard import downloads, export, tables
+from apps.dashboard import approvals, downloads, export, tables
 from apps.dashboard.amounts import amount_text, exact_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
+from apps.dashboard.places import place_text
 from apps.dashboard.queries import entries, quality
 from apps.dashboard.queries.entries import Figure
 from apps.dashboard.tables import Kind
-from warehouse import archive
+from apps.dashboard.texts import Texts
+from warehouse import archive, kept_sheets
 
 PAGE_ROWS = 50
 # Some reports tell about themselves before their header.
@@ -44,6 +49,13 @@ DOWNLOADED: dict[str, Kind] = {
     "rule_id": "text",
     "content_hash": "text",
 }
+
+# Facts whose values are codes that have names.
+NAMED = ("reason", "cause", "condition", "position_basis")
+BOOKED = (
+    "debit_account", "credit_account", "amount", "currency", "fx_rate", "amount_base", "booked_at", "document_type",
+    "document_id", "rule_id", "entry_id",
+)  # fmt: skip
 
 
 def entries_of(context: PageContext, figure: Figure, key: str, *, in_base: bool, expected: object = None) -> None:
@@ -78,33 +90,61 @@ def entries_of(context: PageContext, figure: Figure, key: str, *, in_base: bool,
     if chosen is None:
         st.caption(words("evidence.choose"))
     else:
-        _raw_line(context, rows.slice(chosen, 1).to_pylist()[0])
+        line_behind(context, rows.slice(chosen, 1).to_pylist()[0], "booked", BOOKED)
 
 
-def _raw_line(context: PageContext, entry: dict[str, object]) -> None:
-    """The line as it stands in the file, beside how the ledger booked it."""
+def line_behind(context: PageContext, row: dict[str, Any], how: str, facts: Sequence[str]) -> None:
+    """The line as it stands in the file, beside the `facts` of the row that came of it; `how` names these."""
     words = context.texts
     with st.container(border=True):
-        st.markdown(words("evidence.line_of", line=entry["raw_line"], file=escape(entry["raw_file"])))
+        if row["raw_line"] is None:
+            st.caption(words("evidence.no_line"))
+            return
+        is_approval = row["raw_file"] == approvals.RAW_FILE
+        where = "evidence.approval_of" if is_approval else "evidence.line_of"
+        st.markdown(words(where, line=row["raw_line"], file=escape(row["raw_file"])))
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            st.caption(words("evidence.as_in_file"))
-            _show_original(context, str(entry["content_hash"]), int(str(entry["raw_line"])))
+            if is_approval:
+                _show_approval(context, row["raw_line"])
+            else:
+                st.caption(words("evidence.as_in_file"))
+                _show_original(context, str(row["raw_file"]), str(row["content_hash"]), int(row["raw_line"]))
         with right:
-            st.caption(words("evidence.as_booked"))
-            booked = ("debit_account", "credit_account", "amount", "currency", "fx_rate", "amount_base", "booked_at",
-                      "document_type", "document_id", "rule_id", "entry_id")  # fmt: skip
-            _pairs(context, [(words(f"column.{name}"), _plain(entry[name])) for name in booked])
+            st.caption(words(f"evidence.as_{how}"))
+            _pairs(context, [(words(f"column.{name}"), _fact(words, name, row[name])) for name in facts])
 
 
-def _show_original(context: PageContext, content_hash: str, line: int) -> None:
+def _fact(words: Texts, name: str, value: Any) -> str:
+    if name.endswith("location"):
+        return place_text(words, value)
+    return words.of(name, value) if name in NAMED else _plain(value)
+
+
+def _show_approval(context: PageContext, adjustment_id: int) -> None:
+    words = context.texts
+    approval = approvals.of_id(context, adjustment_id)
+    if approval is None:
+        st.info(words("evidence.approval_withdrawn"), icon=":material/undo:")
+        return
+    st.caption(words("evidence.as_approved"))
+    told = {name: value for name, value in asdict(approval).items() if name != "adjustment_id"}
+    told["cause"] = told.pop("reason")
+    _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
+
+
+def _show_original(context: PageContext, raw_file: str, content_hash: str, line: int) -> None:
     words = context.texts
     try:
         record = archive.json_record(context.home, content_hash, line)
+        cells = _sheet_cells(context, raw_file, content_hash, line)
     except (archive.NotArchived, OSError):
-        record = None
+        record, cells = None, []
     if record is not None:
         st.code(record, language="json", wrap_lines=True)
+        return
+    if cells:
+        _pairs(context, cells)
         return
     encodings = context.rows(quality.encoding(context.everything, content_hash))
     encoding = encodings[0]["encoding"] if encodings else None
@@ -121,6 +161,17 @@ def _show_original(context: PageContext, content_hash: str, line: int) -> None:
         _pairs(context, pairs)
     with st.expander(words("evidence.whole_line"), expanded=not pairs):
         st.code(kept[line], language=None, wrap_lines=True)
+
+
+def _sheet_cells(context: PageContext, raw_file: str, content_hash: str, line: int) -> list[tuple[str, str]]:
+    """The filled cells of a workbook's row beside their headings: the fullest of the first rows above it."""
+    _, is_sheet, sheet = raw_file.rpartition("!")
+    if not is_sheet:
+        return []
+    kept = kept_sheets.sheet_rows(context.home, content_hash, sheet, [*HEADER_LINES, line])
+    above = [kept[number] for number in HEADER_LINES if number in kept and number < line]
+    headings = max(above, key=lambda cells: sum(map(bool, cells)), default=[])
+    return [(name, value) for name, value in zip(headings, kept.get(line, []), strict=False) if value]
 
 
 def name_values(header: str, line: str) -> list[tuple[str, str]]:

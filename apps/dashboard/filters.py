@@ -1,5 +1,6 @@
 """The filters at the top of the pages, one choice for all pages. Says what is chosen; asks for no figures."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -27,23 +28,17 @@ def choose(context: PageContext, *, products: bool = False, sales: bool = True) 
     words = context.texts
     pairs = context.rows(choices.stores_and_marketplaces(context.everything))
     with st.grid(COLUMNS, min_column_width=150, vertical_alignment="bottom"):
-        stores = _many(words, STORES, sorted({pair["store_id"] for pair in pairs}))
+        stores = many(words, STORES, sorted({pair["store_id"] for pair in pairs}))
         if not sales:
             return Selection(stores=stores, visible_stores=context.visible_stores), _known_period(context)
         sold_on = sorted({pair["marketplace"] for pair in pairs if not stores or pair["store_id"] in stores})
-        marketplaces = _many(words, MARKETPLACES, sold_on)
+        marketplaces = many(words, MARKETPLACES, sold_on)
         lines: tuple[str, ...] = ()
-        search = ""
+        searched = ""
         if products:
             known = context.rows(choices.product_lines(context.everything))
-            lines = _many(words, PRODUCT_LINES, [row["product_line"] for row in known])
-            search = st.text_input(
-                words("filter.search"),
-                key=SEARCH,
-                max_chars=SEARCH_LENGTH,
-                placeholder=words("filter.search_hint"),
-                persist_state="session",
-            )
+            lines = many(words, PRODUCT_LINES, [row["product_line"] for row in known])
+            searched = search(words)
         period = _period(context)
     selection = Selection(
         stores=stores,
@@ -51,7 +46,7 @@ def choose(context: PageContext, *, products: bool = False, sales: bool = True) 
         first_month=period.first_month,
         last_month=period.last_month,
         product_lines=lines,
-        search=search.strip(),
+        search=searched,
         visible_stores=context.visible_stores,
     )
     return selection, period
@@ -67,7 +62,19 @@ def period_text(words: Texts, period: Period) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def _many(words: Texts, key: str, options: list[str]) -> tuple[str, ...]:
+def search(words: Texts, hint: str = "filter.search_hint") -> str:
+    """Show the box for words that are looked for in what `hint` names, and give what stands in it."""
+    return st.text_input(
+        words("filter.search"),
+        key=SEARCH,
+        max_chars=SEARCH_LENGTH,
+        placeholder=words(hint),
+        persist_state="session",
+    ).strip()
+
+
+def many(words: Texts, key: str, options: list[str], name_of: Callable[[str], str] | None = None) -> tuple[str, ...]:
+    """Show a choice of any number of `options`, nothing chosen meaning all; a choice that is no option is dropped."""
     kept = [value for value in st.session_state.get(key, []) if value in options]
     if kept != st.session_state.get(key, []):
         st.session_state[key] = kept
@@ -77,7 +84,7 @@ def _many(words: Texts, key: str, options: list[str]) -> tuple[str, ...]:
         options,
         key=key,
         placeholder=words(f"filter.all_{name}"),
-        format_func=lambda value: value or words("filter.no_marketplace"),
+        format_func=name_of or (lambda value: value or words("filter.no_marketplace")),
         persist_state="session",
     )
     return tuple(chosen)

@@ -7,31 +7,38 @@ from apps.dashboard.context import page_context
 from apps.dashboard.texts import texts
 from warehouse.home import Home
 
+# By group; each page with its icon. A page is found under its name, with hyphens.
+PAGES = {
+    "": {"overview": "monitoring"},
+    "money": {"sku_profit": "stacked_bar_chart", "settlements": "account_balance"},
+    "goods": {
+        "stock": "inventory_2",
+        "replenishment": "shopping_cart",
+        "slow_movers": "hourglass_bottom",
+        "batch_trail": "route",
+        "stocktakes": "rule",
+    },
+    "data": {"data_quality": "fact_check"},
+}
+
 home = Home.locate()
 words = texts(frame.chosen_language(home))
 st.set_page_config(page_title="Sellerhouse", page_icon=frame.ICON, layout="wide", initial_sidebar_state="auto")
 page = st.navigation(
-    [
-        st.Page("app_pages/overview.py", title=words("page.overview"), icon=":material/monitoring:", default=True),
-        st.Page(
-            "app_pages/sku_profit.py",
-            title=words("page.sku_profit"),
-            icon=":material/stacked_bar_chart:",
-            url_path="sku-profit",
-        ),
-        st.Page(
-            "app_pages/settlements.py",
-            title=words("page.settlements"),
-            icon=":material/account_balance:",
-            url_path="settlements",
-        ),
-        st.Page(
-            "app_pages/data_quality.py",
-            title=words("page.data_quality"),
-            icon=":material/fact_check:",
-            url_path="data-quality",
-        ),
-    ]
+    {
+        words(f"group.{group}") if group else "": [
+            st.Page(
+                f"app_pages/{name}.py",
+                title=words(f"page.{name}"),
+                icon=f":material/{icon}:",
+                url_path=name.replace("_", "-"),
+                default=name == "overview",
+            )
+            for name, icon in pages.items()
+        ]
+        for group, pages in PAGES.items()
+    },
+    expanded=True,
 )
 with page_context(home, words) as context:
     frame.sidebar(words, context)

@@ -8,12 +8,16 @@ import streamlit as st
 
 from apps.dashboard.amounts import NOT_KNOWN
 from apps.dashboard.context import PageContext
+from apps.dashboard.places import place_text
 from apps.dashboard.texts import Texts
 
 # `base` is money in the reporting currency, `money` in the currency that the row names.
-Kind = Literal["text", "wide", "money", "base", "count", "share", "moment", "day", "month", "state", "name"]
+# `place` is a place of goods, `rate` a number that is no money and need not be whole.
+Kind = Literal[
+    "text", "wide", "money", "base", "count", "rate", "share", "moment", "day", "month", "state", "name", "place"
+]
 # Decimals travel to the browser as decimals; these only say how many digits to draw.
-_NUMBER_FORMATS = {"money": "%,.2f", "base": "%,.2f", "count": "%,d", "share": "%.1f%%"}
+_NUMBER_FORMATS = {"money": "%,.2f", "base": "%,.2f", "count": "%,d", "rate": "%,.2f", "share": "%.1f%%"}
 _STATE_COLORS = {
     "open": "#d9534f",
     "critical": "#d9534f",
@@ -23,8 +27,13 @@ _STATE_COLORS = {
     "proven": "#2f9e77",
     "complete": "#2f9e77",
     "info": "#5b7fd1",
+    "late": "#d9534f",
+    "waiting": "#5b7fd1",
+    "applied": "#2f9e77",
+    "reopening": "#d98a29",
+    "gone": "#d98a29",
 }
-WIDE_PIXELS, STATE_PIXELS = 320, 104
+WIDE_PIXELS, STATE_PIXELS, ROW_PIXELS = 320, 104, 36
 
 
 def show(
@@ -55,6 +64,11 @@ def show(
     return chosen[0] if chosen and chosen[0] < rows.num_rows else None
 
 
+def fitting(rows: pa.Table, most: int) -> int | Literal["content"]:
+    """The height of a table that is no taller than its rows, and never taller than `most` pixels."""
+    return most if (rows.num_rows + 1) * ROW_PIXELS > most else "content"
+
+
 def headings(page: PageContext, columns: Mapping[str, Kind]) -> dict[str, str]:
     """The heading of each column in a file, where no line above the table says the currency."""
     base = {name for name, kind in columns.items() if kind == "base"}
@@ -80,6 +94,8 @@ def _shown(words: Texts, rows: pa.Table, columns: Mapping[str, Kind]) -> pa.Tabl
             rows = with_column(rows, name, values)
         elif kind == "name":
             rows = with_column(rows, name, [words.of(name, value) or None for value in rows[name].to_pylist()])
+        elif kind == "place":
+            rows = with_column(rows, name, [value and place_text(words, value) for value in rows[name].to_pylist()])
         elif kind == "share":
             shares = [None if value is None else value * 100 for value in rows[name].to_pylist()]
             rows = with_column(rows, name, shares)

@@ -137,6 +137,59 @@ def test_every_page_fits_a_phone(page: Page, name: str) -> None:
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
 
 
+def test_from_stock_to_the_line_that_brought_it_in(page: Page) -> None:
+    page.get_by_role("link", name="Stock", exact=True).click()
+    expect(page.get_by_role("heading", name="Units by age")).to_be_visible()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    page.wait_for_url("**stock?sku=SKU-011")
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").last)
+    page.wait_for_url("**batch-trail?sku=SKU-011&batch=*")
+    expect(page.get_by_role("heading", name="Every movement, in its order")).to_be_visible()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").last)
+    expect(page.get_by_text("As it stands in the file")).to_be_visible()
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="批次追溯")).to_be_visible()
+    settled(page)
+
+
+def test_a_gap_stays_in_sight_while_it_is_approved_and_withdrawn(page: Page) -> None:
+    page.get_by_role("link", name="Stock-takes").click()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    heading = page.get_by_role("heading", name="30 × SKU-003 missing at Shenzhen")
+    expect(heading).to_be_visible()
+    page.get_by_role("button", name="Approve: take 30 units off the ledger").click()
+    page.wait_for_url("**stocktakes?gap=g-twice")
+    expect(page.get_by_text("It applies at the next run").first).to_be_visible()
+    expect(heading).to_be_visible()
+    page.get_by_role("button", name="Withdraw the approval").click()
+    expect(page.get_by_role("button", name="Approve: take 30 units off the ledger")).to_be_visible()
+    expect(heading).to_be_visible()
+
+
+def test_every_goods_page_fits_a_phone_and_tells_more_of_a_row(page: Page) -> None:
+    more = {
+        "Replenishment": "Safety stock",
+        "Slow movers": "Where this SKU lies",
+        "Stock-takes": "Recorded in the operation log",
+    }
+    for name in ("Stock", *more, "Batch trail"):
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+        settled(page)
+        if name in more:
+            select_first_row(page, page.get_by_test_id("stDataFrame").first)
+            expect(page.get_by_text(more[name]).first).to_be_visible()
+        page.set_viewport_size({"width": 390, "height": 844})
+        settled(page)
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("element => element.scrollWidth <= element.clientWidth"), name
+
+
 def test_the_server_keeps_its_safe_settings(page: Page, address: str) -> None:
     answer = page.request.get(f"{address}/_stcore/health", headers={"Origin": "http://evil.example"})
     assert answer.ok
