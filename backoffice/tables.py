@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, Date, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -85,4 +85,24 @@ alert_states = Table(
     CheckConstraint("severity in ('info', 'warning', 'critical')", name="alert_states_severity"),
     CheckConstraint("status in ('open', 'acknowledged', 'resolved')", name="alert_states_status"),
     Index("alert_states_resolution_notified_at", "resolution_notified_at"),
+)
+
+stock_adjustments = Table(
+    "stock_adjustments",
+    metadata,
+    Column("adjustment_id", Integer, primary_key=True),
+    Column("gap_id", Text, nullable=False, unique=True),
+    Column("counted_date", Date, nullable=False),
+    Column("store_id", Text),
+    Column("sku", Text, nullable=False),
+    Column("batch_id", Text),
+    Column("location", Text, nullable=False),
+    Column("condition", Text, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("approved_by", Text, nullable=False),
+    Column("approved_at", UtcTime, nullable=False),
+    Column("note", Text, nullable=False),
+    CheckConstraint("quantity <> 0", name="stock_adjustments_quantity"),
+    sqlite_autoincrement=True,
 )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import dagster as dg
 from dagster_dlt import DagsterDltResource, DagsterDltTranslator, dlt_assets
 from dagster_dlt.translator import DltResourceTranslatorData
 
+from backoffice import approved_adjustments, open_store
 from ingestion import Preparation, connections, fetch, finish, prepare, raw_pipeline, raw_source
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
@@ -69,15 +71,20 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
             progress=progress,
             fetched=fetched,
         )
-        yield from dlt.run(
-            context, dlt_source=raw_source(home, settings, preparation), dlt_pipeline=raw_pipeline(home, settings)
-        )
+        source = raw_source(home, settings, preparation, _stock_adjustments(home))
+        yield from dlt.run(context, dlt_source=source, dlt_pipeline=raw_pipeline(home, settings))
         finish(home, settings, preparation)
         note_engine(home, settings.engine)
         last_run.note(home, load_id=preparation.load_id, **_outcomes(preparation))
         last_run.note_step(home, "load", time.monotonic() - started)
 
     return ingest
+
+
+def _stock_adjustments(home: Home) -> list[dict[str, Any]]:
+    """The approvals of stock-take gaps that stand now."""
+    with open_store(home) as store:
+        return [asdict(adjustment) for adjustment in approved_adjustments(store)]
 
 
 def _outcomes(preparation: Preparation) -> dict[str, list[dict[str, Any]]]:

@@ -1,4 +1,4 @@
-"""The project's own unit tests, with figures worked by hand, and its seeds. What models make of real files is elsewhere."""
+"""The project's own unit tests, with figures worked by hand, and its seeds. What models make of files is elsewhere."""
 
 import csv
 from pathlib import Path

@@ -38,7 +38,8 @@ YT1,O-1,Yun,2026-05-01 08:00,2026-05-03 10:00:00,in transit,Arrived at hub,Frank
 YT1,O-1,Yun,2026-05-01 08:00,2026-05-03 10:00:00,in transit,Arrived at hub,Frankfurt
 YT2,O-2,Yun,2026-05-02,,已签收,,
 """
-INVOICE = """Invoice Number,Invoice Date,Carrier,Tracking Number,Freight,Fuel Surcharge,VAT,Line Total,Currency,Invoice Total
+INVOICE = """\
+Invoice Number,Invoice Date,Carrier,Tracking Number,Freight,Fuel Surcharge,VAT,Line Total,Currency,Invoice Total
 INV-1,2026-05-31,UPS,1Z1,$10.00,$1.50,$2.30,$14.80,USD,$19.80
 INV-1,2026-05-31,UPS,1Z2,$5.00,,,$5.00,USD,$19.80
 """
@@ -57,7 +58,14 @@ CONSOLE = """Date,Campaign Name,Ad Group Name,Advertised SKU,Advertised ASIN,Imp
 
 def ad(ad_id: int, cost: float, sales: float) -> dict[str, Any]:
     names = {"campaignId": 9, "campaignName": "Auto", "adGroupId": 5, "adGroupName": "G", "adId": ad_id}
-    figures = {"impressions": 100, "clicks": 3, "cost": cost, "purchases7d": 1, "sales7d": sales, "unitsSoldClicks7d": 2}
+    figures = {
+        "impressions": 100,
+        "clicks": 3,
+        "cost": cost,
+        "purchases7d": 1,
+        "sales7d": sales,
+        "unitsSoldClicks7d": 2,
+    }
     return {"date": "2026-05-01", **names, "advertisedAsin": "B1", "advertisedSku": "SKU-1", **figures}
 
 
@@ -68,7 +76,15 @@ def billed(status: str) -> dict[str, Any]:
     return {"status": "success", "payload": {"invoiceSummaries": [issued, running]}}
 
 
-BRAND = {"date": "2026-05-01", "campaignId": 3, "campaignName": "B", "impressions": 1, "clicks": 1, "cost": 2.5, "sales": 7}
+BRAND = {
+    "date": "2026-05-01",
+    "campaignId": 3,
+    "campaignName": "B",
+    "impressions": 1,
+    "clicks": 1,
+    "cost": 2.5,
+    "sales": 7,
+}
 STALE_17TRACK = webhook_17track(item_17track(scans=SCANS_17TRACK[1:], status="InTransit"))
 FILES: list[Any] = [
     CONSOLE,
@@ -206,7 +222,8 @@ def test_a_day_of_ads_is_that_of_the_newest_report_of_its_campaign(query: Query)
         ("Only here", "SKU-1", Decimal("0.5000"), Decimal("0.0000"), 7, "GBP"),
     ]
     assert query(
-        "select campaign_key, cost_amount, attributed_sales_amount, attribution_days from stg_advertising__campaign_days"
+        "select campaign_key, cost_amount, attributed_sales_amount, attribution_days"
+        " from stg_advertising__campaign_days"
     ) == [("3", Decimal("2.5000"), Decimal("7.0000"), 14)]
 
 
@@ -219,4 +236,7 @@ def test_an_invoice_of_ads_stands_as_it_was_told_last(query: Query) -> None:
 def test_every_rule_of_logistics_books_to_an_account_of_the_chart(query: Query) -> None:
     seeds = Path(__file__).resolve().parents[2] / "dbt_project" / "seeds"
     accounts = f"select account_id from read_csv('{seeds}/chart_of_accounts.csv')"
-    assert query(f"select distinct account_id from seeds.logistics_money_mapping where account_id not in ({accounts})") == []
+    assert (
+        query(f"select distinct account_id from seeds.logistics_money_mapping where account_id not in ({accounts})")
+        == []
+    )

@@ -3,9 +3,12 @@ with gaps as (
 ),
 
 settings as (
-    select coalesce(max(cast(value as decimal(18, 4))), 0) as settlement_gap_amount
+    select
+        {%- for name in ['settlement_gap_amount', 'stock_gap_amount'] %}
+        coalesce(max(case when name = '{{ name }}' then cast(value as decimal(18, 4)) end), 0) as {{ name }},
+        {%- endfor %}
+        max(case when name = 'reporting_currency' then value end) as reporting_currency
     from {{ ref('build_settings') }}
-    where name = 'settlement_gap_amount'
 ),
 
 loads as (
@@ -32,11 +35,9 @@ found as (
     cross join settings
     left join loads on loads.content_hash = gaps.content_hash
     where
-        (
-            gaps.kind = 'settlement_total_gap'
-            and (gaps.amount is null or abs(gaps.amount) > settings.settlement_gap_amount)
-        )
-        or gaps.kind = 'suspense'
+        gaps.kind = 'suspense'
+        or (gaps.kind = 'settlement_total_gap'
+        and (gaps.amount is null or abs(gaps.amount) > settings.settlement_gap_amount))
     group by gaps.kind, gaps.store_id, gaps.document_id, gaps.currency
 
     union all
@@ -66,10 +67,41 @@ found as (
     from gaps
     where kind = 'missing_cost'
     group by kind, store_id
+
+    union all
+
+    -- Of goods one a place, or the first count of a warehouse tells hundreds.
+    select
+        'stock_gap' as kind,
+        stock_gaps.store_id,
+        stock_gaps.location as subject_id,
+        stock_gaps.location as subject_text,
+        sum(abs(stock_gaps.value_amount_base)) as amount,
+        settings.reporting_currency as currency,
+        cast(null as {{ moment_type() }}) as observed_at
+    from {{ ref('stocktake_gaps') }} as stock_gaps
+    cross join settings
+    where stock_gaps.status = 'open'
+    group by stock_gaps.store_id, stock_gaps.location, settings.reporting_currency, settings.stock_gap_amount
+    having sum(abs(stock_gaps.value_amount_base)) > settings.stock_gap_amount
+
+    union all
+
+    select
+        'negative_stock' as kind,
+        store_id,
+        location as subject_id,
+        location || ' · ' || cast(count(*) as {{ dbt.type_string() }}) as subject_text,
+        cast(null as decimal(38, 4)) as amount,
+        cast(null as {{ dbt.type_string() }}) as currency,
+        cast(null as {{ moment_type() }}) as observed_at
+    from {{ ref('stock_position') }}
+    where position_basis = 'ledger' and ledger_on_hand_qty < 0
+    group by store_id, location
 )
 
 select
-    rules.rule_id || ':' || found.store_id || ':' || found.subject_id as condition_id,
+    rules.rule_id || ':' || coalesce(found.store_id, '') || ':' || found.subject_id as condition_id,
     rules.rule_id,
     rules.severity,
     found.store_id,
