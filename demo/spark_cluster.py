@@ -12,7 +12,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 HOST = "127.0.0.1"
 READY_SECONDS = 180
@@ -21,6 +21,13 @@ LOOK_AGAIN_SECONDS = 0.2
 WORKER_MEMORY = "2g"
 HEAP = "1g"
 DRIVER_HEAP = "2g"
+FOR_LITTLE_DATA = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""With a few thousand rows a statement is ended before it pays to compile it, or to look at it again half-way."""
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
@@ -31,10 +38,11 @@ class ClusterNotReady(RuntimeError):
 
 
 class SparkCluster:
-    """Use with `with`. `settings` are the environment variables that point a home at the cluster."""
+    """Use with `with`. `settings` are Spark's own, beside or instead of those that it needs here."""
 
-    def __init__(self, folder: Path, workers: int = 2) -> None:
+    def __init__(self, folder: Path, workers: int = 2, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.folder = folder.resolve()
+        self._settings = settings
         self.port = _free_port()
         self._master_port = _free_port()
         self._worker_count = workers
@@ -62,7 +70,7 @@ class SparkCluster:
         self.stop()
 
     @property
-    def settings(self) -> Mapping[str, str]:
+    def environment(self) -> Mapping[str, str]:
         """What a home needs in its environment to build on this cluster."""
         return {"SELLERHOUSE_SPARK__HOST": HOST, "SELLERHOUSE_SPARK__PORT": str(self.port)}
 
@@ -110,6 +118,7 @@ class SparkCluster:
             "spark.driver.host": HOST,
             "spark.driver.bindAddress": HOST,
             "spark.ui.enabled": "false",
+            **self._settings,
         }
         options = [part for name, value in conf.items() for part in ("--conf", f"{name}={value}")]
         server = {"hive.server2.thrift.port": str(self.port), "hive.server2.thrift.bind.host": HOST}

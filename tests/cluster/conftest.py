@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.spark_cluster import SparkCluster
+from demo.spark_cluster import FOR_LITTLE_DATA, SparkCluster
 from tests.e2e.conftest import SELLER, Installation
-
-WHEN_LOADED = frozenset({"load_id", "loaded_at", "seen_at", "observed_at", "snapshot_at"})
-"""Columns that differ between two homes that loaded the same files at different times."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class OnCluster(Installation):
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkCluster]:
-    with SparkCluster(tmp_path_factory.mktemp("cluster"), workers=2) as running:
+    with SparkCluster(tmp_path_factory.mktemp("cluster"), workers=2, settings=FOR_LITTLE_DATA) as running:
         yield running
     assert not running.is_running, "what the tests have started must end with them"
 
