@@ -25,6 +25,8 @@ CLOSED_LISTS = {
     "budget_kind": words.KINDS_OF_BUDGET,
     "wallet": words.WALLETS,
     "balance": words.BALANCES,
+    "count_kind": words.KINDS_OF_COUNT,
+    "yes_or_no": words.YES_OR_NO,
 }
 NUMBER_FORMATS = {COUNT: "0", DATE: "yyyy-mm-dd", TEXT: "@"}
 MONEY_FORMAT = "#,##0.00##"
