@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(materialized='view', schema='staging', contract={'enforced': false}) }}
 -- Where a shipment is for: where goods of it arrived, else the store whose account has it at Amazon, else as its sheet
 -- says. One sheet can tell of the shipments of all stores.
 with told as (

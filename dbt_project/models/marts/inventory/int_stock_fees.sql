@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(materialized='view', schema='staging', contract={'enforced': false}) }}
 -- What Amazon takes in a month for stock that is about to run out or has lain too long, by the rates of that day.
 with days as (
     select * from {{ ref('int_reporting_date') }}

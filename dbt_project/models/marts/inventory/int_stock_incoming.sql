@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- What is to come to a place: shipments on their way to it, and purchase orders that were not received whole.
 with under_way as (
     select

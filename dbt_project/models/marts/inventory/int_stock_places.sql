@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- What kind of place each is: as the settings have it, else a third party's where it reports, ours where suppliers deliver.
 with places as (
     select location from {{ ref('stock_balances') }}

@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- What Amazon and third-party warehouses said last of what they hold, in the terms of the position.
 with stores as (
     select * from {{ ref('stg_backoffice__stores') }}

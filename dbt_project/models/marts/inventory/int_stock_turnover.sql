@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- How fast a SKU leaves a place for customers, and how much of it was there meanwhile, over the last 30 and 90 days.
 {%- set windows = [30, 90] %}
 with days as (

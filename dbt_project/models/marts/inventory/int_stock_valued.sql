@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- What the ledger has now of a SKU at a place, by condition and age, at what its batches cost to land.
 {%- set parts = ['goods', 'freight', 'duty', 'other'] %}
 with days as (

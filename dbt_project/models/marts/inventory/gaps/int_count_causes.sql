@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(materialized='view', schema='staging', contract={'enforced': false}) }}
 -- What documents tell that would make a count differ from the ledger: units by which a count would be higher or lower.
 {%- set text = dbt.type_string() %}
 with counted as (

@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(materialized='view', schema='staging', contract={'enforced': false}) }}
 -- Units that Amazon lost and neither found nor paid for, and units it found that were never lost: a loss is open until as
 -- many units of the SKU were found or reimbursed after it.
 with moved as (

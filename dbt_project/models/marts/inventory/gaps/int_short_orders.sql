@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(materialized='view', schema='staging', contract={'enforced': false}) }}
 -- Purchase orders of which something came, less than was ordered, and for so long nothing more that no more will.
 with days as (
     select max(dates.as_of_date) as as_of_date, max(thresholds.value_days) as settled_days

@@ -1,4 +1,4 @@
-{{ config(materialized='view', schema='intermediate', contract={'enforced': false}) }}
+{{ config(schema='intermediate', contract={'enforced': false}) }}
 -- Who said how many units of a SKU were at a place when a day ended. Without a batch it is all batches, without a
 -- condition all conditions. What is of the whole place says 0 of all that it does not list.
 with takes as (
