@@ -14,7 +14,7 @@ run: .venv/ready ## Load the sample seller, build, check and publish the warehou
 	$(BIN)/sellerhouse run demo/seller || test $$? -eq 3 # 3: published, and the sample holds files to be refused
 
 test: .venv/ready lint ## The whole test suite, but for what needs a cluster
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/cluster
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder --ignore tests/cluster
 
 test-spark: .venv/ready-spark ## The same models on a Spark cluster that this starts and stops; needs Java 17
 	$(BIN)/pytest tests/cluster --durations 10

@@ -1,5 +1,6 @@
 """The whole stack as a person starts it: the installed command, on a home of its own. Asserts nothing itself."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -96,10 +97,17 @@ def new_installation(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], I
 
 
 @pytest.fixture(scope="session")
-def demo(new_installation: Callable[[], Installation]) -> Installation:
-    """The sample seller of the project, as `make run` leaves it. Read only."""
-    place = new_installation().with_the_samples_settings()
-    place.run("run", str(SELLER), expect=3)
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The sample seller of the project, as `make run` leaves it. Read only, and made once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    place, made = Installation(folder / "demo" / "home"), folder / "demo.made"
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            place.with_the_samples_settings().run("run", str(SELLER), expect=3)
+            made.touch()
     return place
 
 

@@ -1,5 +1,6 @@
 """The sample seller: every planted fault is found, nothing else is, and the figures are the generator's own."""
 
+import shutil
 from decimal import Decimal
 from typing import Any
 
@@ -61,11 +62,11 @@ def test_every_settlement_has_the_generators_totals(demo: Installation, answer_k
     assert set(found) == expected
 
 
-def test_running_again_changes_no_figure(demo: Installation) -> None:
-    before = demo.figures()
-    demo.run("run", str(SELLER), expect=3)
-    assert demo.figures() == before
-    assert demo.status()["loaded"] == []
+def test_running_again_changes_no_figure(demo: Installation, installation: Installation) -> None:
+    shutil.copytree(demo.home, installation.home, symlinks=True)
+    installation.run("run", str(SELLER), expect=3)
+    assert installation.figures() == demo.figures()
+    assert installation.status()["loaded"] == []
 
 
 def test_profit_is_the_same_in_every_mart(demo: Installation) -> None:

@@ -6,8 +6,6 @@ import time
 from glob import iglob
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.conftest import SELLER, Installation
 
 
@@ -21,20 +19,20 @@ def wait_until_there(home: Path, pattern: str, process: "subprocess.Popen[bytes]
             return
 
 
-MOMENTS = {
-    "while rows are loaded": "work/raw.duckdb",
-    "while models are built": "work/warehouse.duckdb",
-    "while the build is copied": "builds/.*",
-}
+ROWS_ARE_LOADED, MODELS_ARE_BUILT, THE_BUILD_IS_COPIED = "work/raw.duckdb", "work/warehouse.duckdb", "builds/.*"
+MOMENTS = (ROWS_ARE_LOADED, MODELS_ARE_BUILT, THE_BUILD_IS_COPIED)
 """The first file or folder of the home that shows the moment has come. Loads die at any moment in tests/ingestion."""
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_a_killed_run_is_made_good_by_the_next(demo: Installation, installation: Installation, moment: str) -> None:
+def test_a_run_that_is_killed_again_and_again_is_made_good_by_the_next(
+    demo: Installation, installation: Installation
+) -> None:
     installation.with_the_samples_settings()
-    process = installation.start("run", str(SELLER))
-    wait_until_there(installation.home, MOMENTS[moment], process)
-    process.kill()
-    process.wait()
+    for moment in MOMENTS:
+        process = installation.start("run", str(SELLER))
+        wait_until_there(installation.home, moment, process)
+        assert process.poll() is None, "the run ended before it could be killed"
+        process.kill()
+        process.wait()
     installation.run("run", str(SELLER), expect=3)
     assert installation.figures() == demo.figures()

@@ -30,10 +30,13 @@ KINDS = [
 LINES = st.builds(
     lambda kind, cents: (*kind, Decimal(cents) / 100), st.sampled_from(KINDS), st.integers(-10_000_000, 10_000_000)
 )
-SETTLEMENTS = st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=2, max_size=5)
-# An example is several loads and builds; a few of them, well mixed, say more than many that differ little.
+# What is tried first is the plainest there is: as it stands it would be the only example.
+SETTLEMENTS = st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=12, max_size=16).filter(
+    lambda settlements: {line[:3] for lines in settlements for line in lines} == set(KINDS)
+)
+# An example is several loads and builds; one of many settlements, well mixed, says more than many of a few.
 WHOLE_RUNS = settings(
-    max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -19,6 +19,7 @@ REAL = {
     "uk_v2/UK_GBP_23208776292_v2.txt": ("GBP", "346.60", 126),
     "uk_v2/UK_GBP_23395380562_v2.txt": ("GBP", "253.43", 56),
 }
+HALF_WAY = "eu_v2/FR_EUR_23347038192_v2.txt"
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,8 @@ def test_loading_twice_and_in_another_order_changes_no_figure(
         folder = other.home / "inbox" / path.split("/")[0].replace("_", "-")
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(samples / "amazon_settlement" / path, folder / f"renamed-{Path(path).name}")
-        if path.startswith("eu"):
+        if path == HALF_WAY:
             other.run("run")
-    other.run("run")
     for path in REAL:
         folder = other.home / "inbox" / path.split("/")[0].replace("_", "-")
         folder.mkdir(parents=True, exist_ok=True)
