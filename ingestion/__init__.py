@@ -7,7 +7,6 @@ A new source is one line in SOURCES and one folder beside.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -92,6 +91,7 @@ def prepare(
     """
     kept = raw_store(home, settings)
     recovery.finish_interrupted_load(home, raw_pipeline(home, settings), kept)
+    kept.make(RAW_TABLES)
     known = recovery.known_files(kept)
     stores_before = frozenset(store for stores in known.values() for store in stores if store)
     load = preparing.LoadOfFiles(home, settings, SOURCES, known, store_id)
@@ -100,8 +100,7 @@ def prepare(
     load.outcomes += [outcome.as_refused_file(home) for outcome in fetched if outcome.reason]
     for source in SOURCES:
         load.take_shipped(source)
-    preparation = replace(load.preparation(stores_before), unmade=kept.unmade(RAW_TABLES))
-    return with_files_table(preparation, load.folder)
+    return with_files_table(load.preparation(stores_before), load.folder)
 
 
 def sources_without_rows(home: Home, settings: Settings) -> list[str]:
@@ -128,7 +127,7 @@ def raw_source(
         "backoffice_settings": backoffice.settings_table(settings),
         "backoffice_stock_adjustments": backoffice.stock_adjustments_table(stock_adjustments),
     }
-    return loading.raw_source(RAW_TABLES, preparation.tables, replaced, preparation.unmade)
+    return loading.raw_source(RAW_TABLES, preparation.tables, replaced)
 
 
 def finish(home: Home, settings: Settings, preparation: Preparation) -> None:

@@ -48,13 +48,11 @@ def raw_source(
     tables: Mapping[str, pa.Schema],
     parsed: Mapping[str, Sequence[ParsedFile]],
     replaced: Mapping[str, pa.Table],
-    unmade: frozenset[str],
 ) -> DltSource:
     """One resource for each raw table, so that everything a load brings becomes one package.
 
     parsed -- files of rows to append, by table.
     replaced -- the whole new content of those tables that are replaced.
-    unmade -- tables that must be made though they have no rows, so that they can be read.
     """
 
     @dlt.source(name=RAW_DATASET, schema_contract=CONTRACT)
@@ -62,22 +60,21 @@ def raw_source(
         return [
             _replacing(name, schema, replaced[name])
             if name in replaced
-            else _appending(name, schema, parsed.get(name, ()), name in unmade)
+            else _appending(name, schema, parsed.get(name, ()))
             for name, schema in tables.items()
         ]
 
     return raw()
 
 
-def _appending(name: str, schema: pa.Schema, files: Sequence[ParsedFile], is_made: bool) -> DltResource:
+def _appending(name: str, schema: pa.Schema, files: Sequence[ParsedFile]) -> DltResource:
     extra = {field.name: field for file in files for field in file.schema if field.name not in schema.names}
-    columns = py_arrow_to_table_schema_columns(pa.schema([*schema, *extra.values()]))
+    # dlt writes down the columns of each resource at every load, which takes its time for the many that bring nothing.
+    columns = py_arrow_to_table_schema_columns(pa.schema([*schema, *extra.values()])) if files else None
 
     def rows() -> Iterator[Any]:
         for file in files:
             yield dlt.mark.with_file_import(str(file.path), "parquet", file.row_count)
-        if not files and is_made:
-            yield schema.empty_table()
 
     return dlt.resource(rows, name=name, columns=columns, write_disposition="append", file_format=FILE_FORMAT)
 

@@ -32,7 +32,8 @@ def move_rows(home: Home, before: Settings, after: Settings, tables: Mapping[str
     for file in old.rows(parsed_folder(home) / "moved"):
         waiting[file.table].append(file)
     unknown = {name: files[0].schema for name, files in waiting.items() if name not in tables}
-    source = loading.raw_source({**tables, **unknown}, waiting, {}, new.unmade(tables))
+    new.make(tables)
+    source = loading.raw_source({**tables, **unknown}, waiting, {})
     loading.raw_pipeline(home, after).run(source)
     shutil.rmtree(parsed_folder(home))
     expected, found = old.row_counts(), new.row_counts()

@@ -73,16 +73,12 @@ class ParsedFile:
 
 @dataclass(frozen=True)
 class Preparation:
-    """All that one load brings. `tables` holds the rows, `files` what became of every file.
-
-    unmade -- raw tables that are not there as they should be, and must be made though they have no rows.
-    """
+    """All that one load brings. `tables` holds the rows, `files` what became of every file."""
 
     load_id: str
     files: tuple[FileOutcome, ...] = ()
     tables: Mapping[str, Sequence[ParsedFile]] = field(default_factory=dict)
     stores_seen: frozenset[str] = frozenset()
-    unmade: frozenset[str] = frozenset()
 
     @classmethod
     def empty(cls) -> "Preparation":

@@ -28,8 +28,8 @@ class RawStore(Protocol):
         """What these columns of the table of files say of each file that was loaded."""
         ...
 
-    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
-        """Those of the tables that must be loaded into, if only with no rows, before they can be read as declared."""
+    def make(self, tables: Mapping[str, pa.Schema]) -> None:
+        """See to it that all these tables can be read as declared, also those into which nothing is loaded yet."""
         ...
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:

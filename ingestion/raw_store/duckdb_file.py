@@ -1,5 +1,6 @@
 """Raw rows in a DuckDB file of their own, beside the one that dbt builds. Reads no seller's file."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,13 +50,15 @@ class DuckDbFile:
                 f"select {', '.join(columns)} from {RAW_DATASET}.{FILES_TABLE} where status = 'loaded'"
             ).fetchall()
 
-    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
-        """Those of the tables that are missing, or lack a column."""
-        made: dict[str, set[str]] = {}
-        if self.path.is_file():
-            with self._open(read_only=True) as connection:
-                made = {table: _columns(connection, table) for table in _tables(connection)}
-        return frozenset(name for name, schema in tables.items() if not made.get(name, set()).issuperset(schema.names))
+    def make(self, tables: Mapping[str, pa.Schema]) -> None:
+        """Create those of the tables that are missing, and add the columns that others lack; dlt loads into them."""
+        with self._open() as connection:
+            connection.execute("begin")
+            connection.execute(f"create schema if not exists {RAW_DATASET}")
+            made = _columns(connection)
+            for name, schema in tables.items():
+                _make(connection, name, schema, made[name])
+            connection.execute("commit")
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:
         """Delete the rows that these jobs would insert: one may have been committed without dlt having noted it."""
@@ -123,12 +126,24 @@ def _tables(connection: duckdb.DuckDBPyConnection, with_column: str | None = Non
     return [name for (name,) in rows]
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    rows = connection.execute(
-        "select column_name from information_schema.columns where table_schema = ? and table_name = ?",
-        [RAW_DATASET, table],
-    ).fetchall()
-    return {name for (name,) in rows}
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The columns of each table; none for a table that is not there."""
+    columns: dict[str, set[str]] = defaultdict(set)
+    for table, name in connection.execute(
+        "select table_name, column_name from information_schema.columns where table_schema = ?", [RAW_DATASET]
+    ).fetchall():
+        columns[table].add(name)
+    return columns
+
+
+def _make(connection: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, made: set[str]) -> None:
+    if made.issuperset(schema.names):
+        return
+    declared = connection.from_arrow(schema.empty_table())
+    connection.execute(f'create table if not exists {RAW_DATASET}."{table}" as from declared')
+    for name, kind in zip(declared.columns, declared.types, strict=True):
+        if made and name not in made:
+            connection.execute(f'alter table {RAW_DATASET}."{table}" add column "{name}" {kind}')
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: str, rows: Path) -> None:

@@ -41,9 +41,8 @@ class ParquetFolder:
             found += [tuple(row[name] for name in columns) for row in rows if row["status"] == "loaded"]
         return found
 
-    def unmade(self, tables: Mapping[str, pa.Schema]) -> frozenset[str]:
-        """None: a folder is read by the columns that the cluster is told of, whether or not files lie in it."""
-        return frozenset()
+    def make(self, tables: Mapping[str, pa.Schema]) -> None:
+        """Nothing to do: a folder is read by the columns that the cluster is told of, even with no file in it."""
 
     def take_out_jobs(self, jobs: Sequence[Path]) -> None:
         """Nothing to take out: what such a job has written it writes over. One that is damaged must not get there."""

@@ -157,7 +157,7 @@ def test_a_column_never_changes_its_type_silently(load: Load, raw: Query, home: 
     changed = pa.schema([*ingestion.RAW_TABLES["files"].remove(0), ("load_id", pa.int64())])
     path = tmp_path / "files.parquet"
     pq.write_table(pa.Table.from_pylist([{"load_id": 7}], changed), path)
-    source = loading.raw_source({"files": changed}, {"files": [ParsedFile("files", path, 1, changed)]}, {}, frozenset())
+    source = loading.raw_source({"files": changed}, {"files": [ParsedFile("files", path, 1, changed)]}, {})
     with pytest.raises(PipelineStepFailed, match=r"(?i)contract"):
         ingestion.raw_pipeline(home, load_settings(home)).run(source)
     load(v2_file(tmp_path / "b.txt", line("2.00")))

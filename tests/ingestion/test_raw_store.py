@@ -60,6 +60,18 @@ def test_files_in_an_object_store_are_known_and_counted(
     assert store.row_counts() == {}
 
 
+def test_a_table_gets_a_column_that_it_lacks_and_keeps_its_rows(home: Home) -> None:
+    store = raw_store(home, load_settings(home))
+    before = pa.schema([("sku", pa.string())])
+    store.make({"things": before})
+    with duckdb.connect(str(home.raw)) as connection:
+        connection.execute("insert into raw.raw.things values ('SKU-1')")
+    store.make({"things": pa.schema([*before, ("amount", pa.decimal128(18, 4))]), "others": before})
+    with open_raw(home) as connection:
+        assert connection.execute("select sku, amount from raw.things").fetchall() == [("SKU-1", None)]
+        assert connection.execute("select count(*) from raw.others").fetchall() == [(0,)]
+
+
 def test_taking_out_one_sheet_of_a_workbook_leaves_the_other(home: Home, tmp_path: Path) -> None:
     sheets = [
         {"load_id": "1", "content_hash": "c", "store_id": "acme", "raw_file": f"book.xlsx!{name}"} for name in "AB"
