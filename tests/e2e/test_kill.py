@@ -19,7 +19,9 @@ def wait_until_there(home: Path, pattern: str, process: "subprocess.Popen[bytes]
             return
 
 
-ROWS_ARE_LOADED, MODELS_ARE_BUILT, THE_BUILD_IS_COPIED = "work/raw.duckdb", "work/warehouse.duckdb", "builds/.*"
+ROWS_ARE_LOADED = "work/dlt/*/*/load/normalized/*"
+MODELS_ARE_BUILT = "work/warehouse.duckdb"
+THE_BUILD_IS_COPIED = "builds/.*"
 MOMENTS = (ROWS_ARE_LOADED, MODELS_ARE_BUILT, THE_BUILD_IS_COPIED)
 """The first file or folder of the home that shows the moment has come. Loads die at any moment in tests/ingestion."""
 
