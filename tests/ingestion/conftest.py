@@ -58,13 +58,20 @@ def load(home: Home) -> Callable[..., ingestion.Preparation]:
     """Load files to the end, as a run does."""
 
     def load_files(*paths: Path, store: str | None = STORE, scan_inbox: bool = True) -> ingestion.Preparation:
-        settings = load_settings(home)
-        preparation = ingestion.prepare(home, settings, paths, store, scan_inbox)
-        ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-        ingestion.finish(home, settings, preparation)
-        return preparation
+        return load_to_the_end(home, *paths, store=store, scan_inbox=scan_inbox)
 
     return load_files
+
+
+def load_to_the_end(
+    home: Home, *paths: Path, store: str | None = None, scan_inbox: bool = True
+) -> ingestion.Preparation:
+    """Load files into any home."""
+    settings = load_settings(home)
+    preparation = ingestion.prepare(home, settings, paths, store, scan_inbox)
+    ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
+    ingestion.finish(home, settings, preparation)
+    return preparation
 
 
 @pytest.fixture(params=["duckdb", "spark"])

@@ -1,13 +1,16 @@
 """The archive alone makes every raw row again, as it was; what it lacks is told before anything is lost."""
 
+import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ingestion
+from tests.ingestion.conftest import load_to_the_end
 from tests.ingestion.report_builders import COST_HEADINGS, as_text, cost_row, v2_file
 from warehouse.archive import path_of
 from warehouse.home import Home
@@ -34,14 +37,27 @@ RETURN = (
 EVERYTHING = (LINES, COSTS, FILES, "select count(*), max(load_id) from raw.fx_rates")
 
 
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Home]:
+    """A home for each engine, loaded once. Tests work on copies of it."""
+
+    @cache
+    def loaded_home(engine: str) -> Home:
+        home = Home.locate(tmp_path_factory.mktemp(engine) / "home").create()
+        v2_file(home.inbox / "acme" / "a.txt")
+        for store in ("acme", "other"):
+            (home.inbox / store).mkdir(exist_ok=True)
+            (home.inbox / store / "costs.csv").write_text(as_text([cost_row()], COST_HEADINGS, ","), encoding="utf-8")
+            load_to_the_end(home)
+        return home
+
+    return lambda: loaded_home(os.environ.get("SELLERHOUSE_ENGINE", "duckdb"))
+
+
 @pytest.fixture
-def loaded(home: Home, load: Load, raw: Query) -> list[list[tuple[Any, ...]]]:
+def loaded(home: Home, homes: Callable[[], Home], raw: Query) -> list[list[tuple[Any, ...]]]:
     """Two loads; one sheet of costs came for two stores, to the same byte."""
-    v2_file(home.inbox / "acme" / "a.txt")
-    for store in ("acme", "other"):
-        (home.inbox / store).mkdir(exist_ok=True)
-        (home.inbox / store / "costs.csv").write_text(as_text([cost_row()], COST_HEADINGS, ","), encoding="utf-8")
-        load(store=None)
+    shutil.copytree(homes().root, home.root, dirs_exist_ok=True)
     return [raw(query) for query in EVERYTHING]
 
 
