@@ -12,9 +12,9 @@ from http import HTTPStatus
 from urllib.error import HTTPError, URLError
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from tests.apps.dashboard.test_browser import ARGUMENTS, CHROMIUM, MILLISECONDS, settled
+from tests.apps.dashboard.test_browser import settled
 from tests.e2e.conftest import Installation
 
 SECONDS = 120
@@ -68,16 +68,10 @@ def served(demo: Installation) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(served: Served) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(MILLISECONDS)
-        expect.set_options(timeout=MILLISECONDS)
-        page.goto(served.dashboard)
-        settled(page)
-        yield page
-        browser.close()
+def page(blank_page: Page, served: Served) -> Page:
+    blank_page.goto(served.dashboard)
+    settled(blank_page)
+    return blank_page
 
 
 def test_a_port_that_is_taken_is_named(served: Served, demo: Installation) -> None:

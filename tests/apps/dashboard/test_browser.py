@@ -8,17 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from tests.apps.dashboard.conftest import ENTRY
 from warehouse.home import HOME_VARIABLE, Home
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-MILLISECONDS = 60_000
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -48,20 +42,15 @@ def address(seller: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
+def page(blank_page: Page, address: str) -> Iterator[Page]:
     """A page on the overview; fails at the end when the browser reported an error."""
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.set_default_timeout(MILLISECONDS)
-        expect.set_options(timeout=MILLISECONDS)
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        settled(page)
-        yield page
-        browser.close()
+    blank_page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    blank_page.on("pageerror", lambda error: errors.append(str(error)))
+    blank_page.goto(address)
+    settled(blank_page)
+    yield blank_page
+    blank_page.close()
     assert errors == []
 
 
