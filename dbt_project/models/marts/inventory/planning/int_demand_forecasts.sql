@@ -38,10 +38,8 @@ classified as (
 seasons as (
     select
         product_line,
-        {{ figure(
-            'sum(season_after_qty * 1.0e0 / nullif(season_after_days, 0))'
-            ~ ' / nullif(sum(season_before_qty * 1.0e0 / nullif(season_before_days, 0)), 0)'
-        ) }} as index_ratio
+        {{ figure('sum(season_after_qty * 1.0e0 / season_after_days)'
+            ~ ' / nullif(sum(season_before_qty * 1.0e0 / season_before_days), 0)') }} as index_ratio
     from classified
     where season_before_days >= 14 and season_after_days >= 30
     group by product_line
@@ -96,9 +94,8 @@ select
     case
         when ranked.sku is not null
             then
-                (
-                    coalesce(chosen.sold_365_qty, 0) + ranked.own_daily_qty * ({{ new_until_days }} - chosen.stock_days)
-                ) / {{ new_until_days }}
+                (coalesce(chosen.sold_365_qty, 0) + ranked.own_daily_qty * ({{ new_until_days }} - chosen.stock_days))
+                / {{ new_until_days }}
         else chosen.own_daily_qty
     end * least(greatest(coalesce(seasons.index_ratio, 1.0e0), 0.5e0), 2.0e0) as daily_demand_qty,
     {#- Too few days to measure a spread: then that of chance alone. #}
