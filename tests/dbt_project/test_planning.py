@@ -79,7 +79,8 @@ def test_smoothing_as_a_weighted_sum_is_what_the_library_computes(
     assert len(found) == len(library["series"]) >= 100
     for sku, sba, tsb in found:
         expected = library["series"][int(sku.removeprefix("S"))]
-        assert (sba, tsb) == pytest.approx((expected["sba"], expected["tsb"]), rel=1e-9, abs=1e-9), expected
+        # The models round to six decimals, so that every engine publishes the same figure.
+        assert (sba, tsb) == pytest.approx((expected["sba"], expected["tsb"]), rel=1e-9, abs=1e-6), expected
 
 
 ORDERS = """purchase order,supplier,SKU,quantity,unit cost,currency,ordered date,warehouse,MOQ,units per case
