@@ -10,7 +10,7 @@ import duckdb
 
 import ingestion
 from backoffice import approved_adjustments, open_store
-from orchestration.project import invoke
+from tests.dbt import dbt
 from warehouse.home import Home
 from warehouse.settings import load_settings
 
@@ -61,5 +61,5 @@ def build_inbox(home: Home, *models: str) -> GoodsHome:
         approved = [asdict(adjustment) for adjustment in approved_adjustments(store)]
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation, approved))
     tests = ["test", "unit_test"]
-    invoke(home, settings, ["build", "--exclude-resource-type", *tests, "--select", *(f"+{model}" for model in models)])
+    dbt(home, settings, "build", "--exclude-resource-type", *tests, "--select", *(f"+{model}" for model in models))
     return GoodsHome(home)

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from orchestration.project import invoke
+from tests.dbt import dbt
 from warehouse.home import Home
 from warehouse.settings import Settings
 
@@ -68,7 +68,7 @@ class StockLedger:
             connection.register("given", pa.Table.from_pylist(rows))
             connection.execute("insert into intermediate.int_source_movements by name select * from given")
         duckdb.connect(str(self.home.raw)).close()
-        invoke(self.home, Settings(), ["run", *arguments, *MODELS])
+        dbt(self.home, Settings(), "run", *arguments, *MODELS)
 
     def __call__(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.home.build), read_only=True) as connection:

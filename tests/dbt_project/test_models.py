@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.project import PROJECT, invoke
+from orchestration.project import PROJECT
+from tests.dbt import dbt
 from tests.e2e.conftest import Installation
 from tests.e2e.settlement_files import sale, settlement_text, write
 from warehouse.home import Home
@@ -24,7 +25,7 @@ def test_models_do_what_was_worked_by_hand(tmp_path: Path) -> None:
     installation = Installation(tmp_path / "home")
     write(installation.home / "inbox" / "acme" / "one.txt", settlement_text("1", sale()))
     installation.run("run")
-    results = invoke(Home.locate(installation.home), Settings(), ["test", "--select", "test_type:unit"]).result
+    results = dbt(Home.locate(installation.home), Settings(), "test", "--select", "test_type:unit")
     assert {result.node.name: result.message for result in results if str(result.status) != "pass"} == {}
     assert len(list(results)) >= UNIT_TESTS
 

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 import ingestion
-from orchestration.project import invoke
+from tests.dbt import dbt
 from tests.ingestion.logistics.parcel_documents import (
     SCANS_17TRACK,
     answer_17track,
@@ -120,7 +120,7 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
     refused = [(file.raw_file, file.reason) for file in preparation.files if file.status != "loaded"]
     assert not refused
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    invoke(home, settings, ["build", "--select", *SELECTED])
+    dbt(home, settings, "build", "--select", *SELECTED)
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect() as connection:

@@ -11,7 +11,7 @@ import pytest
 
 from ingestion.backoffice.plan import plan_settings
 from orchestration.backtest.models import PlanningModels, compiled_models
-from orchestration.project import invoke
+from tests.dbt import dbt
 from tests.dbt_project.goods_home import GoodsHome, build_files
 from warehouse.sections import Planning
 from warehouse.settings import Settings
@@ -155,6 +155,6 @@ def test_what_nobody_buys_is_a_slow_mover(goods: GoodsHome) -> None:
 
 def test_proofs_of_planning_hold(goods: GoodsHome) -> None:
     chosen = ["path:models/marts/inventory/planning,test_type:unit", "order_quantity", "days_between"]
-    results = invoke(goods.home, Settings(), ["test", "--select", *chosen]).result
+    results = dbt(goods.home, Settings(), "test", "--select", *chosen)
     assert {result.node.name: result.message for result in results if str(result.status) != "pass"} == {}
     assert len(list(results)) >= 6

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 import ingestion
-from orchestration.project import invoke
 from tests.conftest import SAMPLES
+from tests.dbt import dbt
 from tests.dbt_project.goods_company import write_company
 from tests.dbt_project.goods_files import SETTINGS
 from warehouse.home import Home
@@ -35,7 +35,7 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
     preparation = ingestion.prepare(home, settings, [])
     assert [(file.raw_file, file.reason) for file in preparation.files if file.status != "loaded"] == []
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    invoke(home, settings, ["build", *CAUTIOUS, "--select", *SELECTED])
+    dbt(home, settings, "build", *CAUTIOUS, "--select", *SELECTED)
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect() as connection:

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 import ingestion
-from orchestration.project import PROJECT, invoke
+from orchestration.project import PROJECT
+from tests.dbt import dbt
 from tests.ingestion.marketplace.sheets import sheets
 from tests.ingestion.shopify import shop
 from tests.ingestion.shopify.story import PAYOUTS, exported_transactions, exports, fern, pages, rich_orders, yen
@@ -37,7 +38,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
     preparation = ingestion.prepare(home, settings)
     assert {file.status for file in preparation.files} == {"loaded"}, preparation.files
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    invoke(home, settings, ["build", "--select", *MODELS])
+    dbt(home, settings, "build", "--select", *MODELS)
     with duckdb.connect() as connection:
         connection.execute(f"attach '{home.raw}' as landing (read_only)")
         connection.execute(f"attach '{home.build}' as build (read_only)")

@@ -8,8 +8,8 @@ import duckdb
 from backoffice import StocktakeGap, approve_gap, open_store, withdraw_approval
 from orchestration.definitions import LOAD_JOB
 from orchestration.progress import silent
-from orchestration.project import invoke
 from orchestration.run import run
+from tests.dbt import dbt
 from warehouse.home import Home
 from warehouse.settings import load_settings
 
@@ -40,7 +40,7 @@ def test_approvals_become_movements_until_they_are_withdrawn(home: Home) -> None
             approve_gap(store, gap, "mei", NOW, "recounted", "dashboard")
     load(home)
     select = ["--indirect-selection", "cautious", "--select", "+stg_backoffice__stock_movements"]
-    invoke(home, load_settings(home), ["build", *select])
+    dbt(home, load_settings(home), "build", *select)
     movements = rows(
         home,
         "select cast(moved_at as varchar), sku, batch_id, quantity, from_location, to_location, document_id, "

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 import ingestion
-from orchestration.project import invoke
+from tests.dbt import dbt
 from tests.ingestion.banking.test_bank_records import CAMT, MT940, OFX_1
 from tests.ingestion.banking.test_statement_tables import PAYONEER
 from warehouse.engine import build_environment
@@ -138,7 +138,7 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
         ingestion.raw_pipeline(home, SETTINGS).run(ingestion.raw_source(home, SETTINGS, preparation))
         ingestion.finish(home, SETTINGS, preparation)
     own = "stg_banking__* stg_lianlian__* stg_backoffice__stores banking_money_mapping lianlian_money_mapping"
-    invoke(home, SETTINGS, ["build", "--select", *own.split(), "chart_of_accounts", "fba_regions"])
+    dbt(home, SETTINGS, "build", "--select", *own.split(), "chart_of_accounts", "fba_regions")
     connection = duckdb.connect(str(home.build), read_only=True)
     alias = build_environment(home, SETTINGS)["SELLERHOUSE_RAW_DATABASE"]
     connection.execute(f"attach '{home.raw}' as {alias} (read_only)")

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 import ingestion
-from orchestration.project import invoke
 from tests.conftest import SAMPLES
+from tests.dbt import dbt
 from tests.ingestion.paypal.paypal_files import (
     DAY,
     JPY_FOOTER,
@@ -89,7 +89,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Query]:
     assert {file.status for file in preparation.files} == {"loaded"}, preparation.files
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
     chosen = ["--select", "path:models/staging/paypal", "paypal_money_mapping"]
-    invoke(home, settings, ["build", *chosen, "--exclude-resource-type", "unit_test"])
+    dbt(home, settings, "build", *chosen, "--exclude-resource-type", "unit_test")
     with duckdb.connect(str(home.build)) as connection:
         connection.execute(f"attach '{home.raw}' as landing (read_only)")
         connection.execute("set schema = 'staging'; set timezone = 'UTC'")

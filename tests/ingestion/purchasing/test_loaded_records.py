@@ -11,7 +11,8 @@ import pytest
 
 import ingestion
 from ingestion.purchasing import words
-from orchestration.project import PROJECT, invoke
+from orchestration.project import PROJECT
+from tests.dbt import dbt
 from tests.ingestion.purchasing.filled_template import filled_template
 from warehouse.home import Home
 from warehouse.settings import load_settings
@@ -56,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     preparation = ingestion.prepare(home, settings, [workbook])
     assert {(file.status, file.reason) for file in preparation.files} == {("loaded", None)}
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation))
-    invoke(home, settings, ["build", "--indirect-selection", "cautious", "--select", *MODELS])
+    dbt(home, settings, "build", "--indirect-selection", "cautious", "--select", *MODELS)
     return Built(home, workbook)
 
 
