@@ -11,10 +11,8 @@ import pytest
 
 from ingestion.backoffice.plan import plan_settings
 from orchestration.backtest.models import PlanningModels, compiled_models
-from tests.dbt import dbt
 from tests.dbt_project.goods_home import GoodsHome, build_files
 from warehouse.sections import Planning
-from warehouse.settings import Settings
 
 FORECASTS = Path(__file__).with_name("croston_and_tsb.json")
 TODAY = date(2026, 6, 30)
@@ -151,10 +149,3 @@ def test_what_nobody_buys_is_a_slow_mover(goods: GoodsHome) -> None:
         "select sku, location, idle_stock_days, is_idle, excess_qty, value_amount, recommended_action from slow_movers"
     )
     assert found == ("B", "fba:acme:US", 130, True, 20, 40, "remove")
-
-
-def test_proofs_of_planning_hold(goods: GoodsHome) -> None:
-    chosen = ["path:models/marts/inventory/planning,test_type:unit", "order_quantity", "days_between"]
-    results = dbt(goods.home, Settings(), "test", "--select", *chosen)
-    assert {result.node.name: result.message for result in results if str(result.status) != "pass"} == {}
-    assert len(list(results)) >= 6
