@@ -52,8 +52,11 @@ def build_files(folder: Path, files: Mapping[str, str], *models: str) -> GoodsHo
     return build_inbox(home, *models)
 
 
-def build_inbox(home: Home, *models: str) -> GoodsHome:
-    """Load what lies in the inbox of `home` and the approvals that stand there, and build `models`."""
+def build_inbox(home: Home, *models: str, changed: str = "") -> GoodsHome:
+    """Load what lies in the inbox of `home` and the approvals that stand there, and build `models`.
+
+    `changed` names the only model whose rows are others than before: what does not read it stands as it is.
+    """
     settings = load_settings(home)
     preparation = ingestion.prepare(home, settings, [], None, scan_inbox=True)
     assert not [(file.raw_file, file.reason) for file in preparation.files if file.status == "refused"]
@@ -61,5 +64,6 @@ def build_inbox(home: Home, *models: str) -> GoodsHome:
         approved = [asdict(adjustment) for adjustment in approved_adjustments(store)]
     ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation, approved))
     tests = ["test", "unit_test"]
-    dbt(home, settings, "build", "--exclude-resource-type", *tests, "--select", *(f"+{model}" for model in models))
+    selected = [f"{changed}+,+{model}" if changed else f"+{model}" for model in models]
+    dbt(home, settings, "build", "--exclude-resource-type", *tests, "--select", *selected)
     return GoodsHome(home)

@@ -121,7 +121,7 @@ def test_an_approved_gap_keeps_its_id_and_the_ledger_meets_the_count(goods: Good
     gap = StocktakeGap(gap_id, date(2026, 4, 30), "acme", "A", "B1", location, "sellable", quantity, "lost")
     with open_store(goods.home) as store:
         approve_gap(store, gap, "Wang Wei", datetime(2026, 5, 2, tzinfo=UTC), "recounted", "dashboard")
-    built = build_inbox(goods.home, "stock_position", "stocktake_gaps")
+    built = build_inbox(goods.home, "stock_position", "stocktake_gaps", changed="stg_backoffice__stock_movements")
     found = built.rows("select gap_id, ledger_qty, counted_qty, gap_qty, status from stocktake_gaps")
     assert found == [(gap_id, 60, 57, -3, "approved")]
     [(left,)] = built.rows("select on_hand_qty from stock_position where location = 'warehouse:Ningbo'")
