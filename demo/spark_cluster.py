@@ -109,15 +109,16 @@ class SparkCluster:
         return f"spark://{HOST}:{self._master_port}"
 
     def _thrift_arguments(self) -> list[str]:
-        metastore = self.folder / "metastore"
         conf = {
             "spark.sql.warehouse.dir": str(self.folder / "tables"),
             "spark.sql.catalogImplementation": "hive",
-            "spark.hadoop.javax.jdo.option.ConnectionURL": f"jdbc:derby:;databaseName={metastore};create=true",
+            # Its tables end with it, so what it knows of them need not be on disk.
+            "spark.hadoop.javax.jdo.option.ConnectionURL": "jdbc:derby:memory:metastore;create=true",
             "spark.sql.shuffle.partitions": "4",
             "spark.driver.host": HOST,
             "spark.driver.bindAddress": HOST,
             "spark.ui.enabled": "false",
+            "spark.log.level": "WARN",
             **self._settings,
         }
         options = [part for name, value in conf.items() for part in ("--conf", f"{name}={value}")]
