@@ -15,7 +15,7 @@ def template(
         Literal["en", "zh"], typer.Option("--language", help="The language of headings, notes and lists.")
     ] = "en",
 ) -> None:
-    """Write the workbook for purchase orders, receipts, transfers, counts, expenses, budgets and opening balances."""
+    """Write the workbook for orders, prices, receipts, transfers, counts, expenses, budgets and opening balances."""
     from apps.cli.template_book import write_template
 
     try:

@@ -36,6 +36,14 @@ TYPED: dict[str, dict[str, Any]] = {
         "minimum_order_quantity": 500,
         "case_quantity": 20,
     },
+    "price_breaks": {
+        "supplier": "Yiwu Sports",
+        "sku": "A",
+        "minimum_quantity": 500,
+        "unit_price": Decimal("3.4"),
+        "currency": "CNY",
+        "effective_from": date(2026, 7, 1),
+    },
     "receipts": {
         "purchase_order_id": "PO-1",
         "sku": "A",

@@ -30,7 +30,7 @@ def test_the_filled_template_gives_the_typed_rows_of_every_sheet(
     read: Callable[..., Reading], tmp_path: Path, language: str
 ) -> None:
     reading = read(filled_template(tmp_path / "book.xlsx", language))
-    assert (reading.only.status, reading.only.reason, reading.only.row_count) == ("loaded", None, 9)
+    assert (reading.only.status, reading.only.reason, reading.only.row_count) == ("loaded", None, 10)
     assert reading.only.kind == " + ".join(TYPED)
     for kind, expected in TYPED.items():
         (row,) = reading.rows[next(iter(KINDS[kind].tables))]

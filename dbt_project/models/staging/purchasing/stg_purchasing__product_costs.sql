@@ -45,6 +45,7 @@ select
     product_line,
     supplier,
     asin,
+    weight_kg,
     cast(lead_time_days as integer) as lead_time_days,
     load_id,
     raw_file,

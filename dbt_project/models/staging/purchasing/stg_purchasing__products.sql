@@ -16,6 +16,7 @@ select
     brand,
     product_line,
     supplier,
-    asin
+    asin,
+    weight_kg
 from ranked
 where row_rank = 1
