@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from warehouse.home import Home
+from warehouse.planning import Planning
 from warehouse.sections import (
     STORE_ID,
     Alerts,
@@ -16,7 +17,6 @@ from warehouse.sections import (
     EngineName,
     Limits,
     Machine,
-    Planning,
     Schedule,
     Serve,
     Spark,
