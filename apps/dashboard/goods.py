@@ -11,7 +11,7 @@ from apps.dashboard.places import place_text
 from apps.dashboard.queries import goods
 from apps.dashboard.queries.selection import Selection
 
-PLACES = "filter_places"
+PLACES, CLASSES = "filter_places", "filter_classes"
 
 
 def is_published(page: PageContext, schema: str, table: str, *columns: str) -> bool:
@@ -41,17 +41,21 @@ def nothing_yet(page: PageContext, table: str) -> None:
         st.code(str(page.home.inbox), language=None)
 
 
-def choose(page: PageContext, table: str) -> Selection:
-    """Show the filters of goods and give what they select; stores and search are those of the other pages."""
+def choose(page: PageContext, table: str, *, classes: bool = False) -> Selection:
+    """Show the filters of goods and give what they select; stores and search are those of the other pages.
+
+    With `classes` the table has an ABC class to choose by.
+    """
     words = page.texts
-    with st.grid(3, min_column_width=150, vertical_alignment="bottom"):
+    with st.grid(4 if classes else 3, min_column_width=150, vertical_alignment="bottom"):
         known = [row["store_id"] for row in page.rows(goods.stores(table, page.everything))]
         stores = filters.many(words, filters.STORES, known)
         within = Selection(stores=stores, visible_stores=page.visible_stores)
         options = [row["location"] for row in page.rows(goods.places(table, within))]
         chosen = filters.many(words, PLACES, options, lambda place: place_text(words, place))
+        of_class = filters.many(words, CLASSES, ["A", "B", "C"]) if classes else ()
         search = filters.search(words, f"goods.search_{table}")
-    return Selection(stores=stores, places=chosen, search=search, visible_stores=page.visible_stores)
+    return Selection(stores=stores, places=chosen, classes=of_class, search=search, visible_stores=page.visible_stores)
 
 
 def page_number(key: str, rows: int, rows_a_page: int) -> int:

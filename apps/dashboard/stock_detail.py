@@ -25,7 +25,7 @@ PLACES: dict[str, Kind] = {
     "expected_date": "day",
     "daily_demand_qty": "rate",
     "cover_days": "count",
-    "stockout_date": "day",
+    "stock_out_date": "day",
     "value_base": "base",
     "position_basis": "name",
     "snapshot_date": "day",
@@ -84,7 +84,7 @@ def _heading(page: PageContext, sku: dict[str, Any] | None) -> None:
         if sku is None:
             return
         st.subheader(escape(sku["title"] or sku["sku"]), anchor=False, width="content")
-        for fact in (sku["sku"], sku["asin"]):
+        for fact in (sku["sku"], sku["asin"], f"{sku['abc_class']}{sku['xyz_class']}"):
             if fact and fact != sku["title"]:
                 st.badge(escape(fact), color="gray")
 

@@ -40,10 +40,10 @@ class GoodsHome:
             return connection.execute(sql).fetchall()
 
 
-def build_files(folder: Path, files: Mapping[str, str], *models: str) -> GoodsHome:
-    """Build `models` from `files`, name and text, of the store acme."""
+def build_files(folder: Path, files: Mapping[str, str], *models: str, plan: str = "") -> GoodsHome:
+    """Build `models` from `files`, name and text, of the store acme; `plan` is what the settings say besides."""
     home = Home.locate(folder / "home").create()
-    home.settings_file.write_text(SETTINGS, encoding="utf-8")
+    home.settings_file.write_text(SETTINGS + plan, encoding="utf-8")
     for number, (name, text) in enumerate(files.items()):
         path = home.inbox / "acme" / name
         path.parent.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from ingestion.backoffice.plan import plan_settings
 from orchestration.backtest.models import PlanningModels, compiled_models
 from tests.dbt_project.goods_home import GoodsHome, build_files
-from warehouse.sections import Planning
+from warehouse.planning import Planning
 
 FORECASTS = Path(__file__).with_name("croston_and_tsb.json")
 TODAY = date(2026, 6, 30)
@@ -93,6 +94,22 @@ TRANSFERS = """shipment,SKU,from warehouse,to warehouse,shipped date,shipped qua
 T1,A,Main,FBA US,2026-03-22,200,2026-04-01,200
 T2,B,Main,FBA US,2026-02-10,20,2026-02-20,20
 """
+PRICES = """supplier,SKU,minimum quantity,unit price,currency,effective from
+Hua,A,100,2.45,USD,2026-06-01
+Hua,A,120,2.10,USD,2026-06-01
+Hua,A,120,0.10,USD,2026-08-01
+"""
+COSTS = "SKU,purchase cost,currency,weight kg,supplier\nA,2.50,USD,0.5,Hua\n"
+MODES = """
+[planning.transport_modes.sea]
+days = 35
+cost_per_kg = 1
+currency = "USD"
+[planning.transport_modes.air]
+days = 8
+cost_per_kg = 6
+currency = "USD"
+"""
 SHIPMENTS = (
     "amazon-order-id\tmerchant-order-id\tshipment-id\tshipment-item-id\tamazon-order-item-id\tshipment-date"
     "\treporting-date\tsku\tquantity-shipped\tcurrency\titem-price\tship-country\tsales-channel\n"
@@ -109,16 +126,25 @@ def shipments() -> str:
     return SHIPMENTS + "".join(rows)
 
 
+# Of the reason to buy: quantities, days, prices, and what the price break saves.
+PURCHASE_NUMBERS = (
+    "120", "2.00", "47.0", "94", "80", "184", "2026-08-09", "2026-07-02", "108", "2.10", "2.45", "0.7871", "11.8129",
+    "air", "360.00 USD",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def goods(tmp_path_factory: pytest.TempPathFactory) -> GoodsHome:
     files = {"orders.csv": ORDERS, "receipts.csv": RECEIPTS, "transfers.csv": TRANSFERS, "shipped.txt": shipments()}
-    return build_files(tmp_path_factory.mktemp("goods"), files, "replenishment", "slow_movers")
+    files |= {"prices.csv": PRICES, "costs.csv": COSTS}
+    return build_files(tmp_path_factory.mktemp("goods"), files, "replenishment", "slow_movers", plan=MODES)
 
 
 def test_a_warehouse_gives_what_it_has_and_the_rest_is_bought(goods: GoodsHome) -> None:
     """2 a day. FBA: 20 there, 7 + 10 days make 34, so up to 94, of which the warehouse has 60.
 
-    All: 80 there, 7 + 30 + 10 days make 94, so up to 184, in cases of 12.
+    All: 80 there, 7 + 30 + 10 days make 94, so up to 184: 104, in cases of 12 makes 108, and 120 cost less. By air the
+    warehouse's goods are there after 8 days, the supplier's after 38, two before the stock is out; by sea too late.
     """
     found = goods.rows(
         """
@@ -129,19 +155,45 @@ def test_a_warehouse_gives_what_it_has_and_the_rest_is_bought(goods: GoodsHome) 
     )
     buy, move = found
     assert move == (
-        "transfer", "warehouse:Main", "fba:acme:US", 2, 17, 34, 20, 94, 60, 10, date(2026, 7, 10), TODAY, None
+        "transfer", "warehouse:Main", "fba:acme:US", 2, 17, 34, 20, 94, 60, 10, date(2026, 7, 10), date(2026, 7, 2),
+        None,
     )  # fmt: skip
     assert buy == (
-        "purchase", "supplier", "warehouse:Main", 2, 47, 94, 80, 184, 108, 40, date(2026, 8, 9), TODAY, 270
+        "purchase", "supplier", "warehouse:Main", 2, 47, 94, 80, 184, 120, 40, date(2026, 8, 9), date(2026, 7, 2), 252
     )  # fmt: skip
+
+
+def test_a_price_break_and_the_mode_of_transport_are_chosen_by_what_they_cost(goods: GoodsHome) -> None:
+    """108 at 2.45 are 264.60. 120 at 2.10 are 252, and keeping 12 for 54 + 3 days at 20 % a year 0.7871."""
+    buy, move = goods.rows(
+        """
+        select needed_qty, unit_price_amount, price_break_qty, price_break_saving_amount, raw_file, raw_line,
+            transport_mode, transport_days, transport_cost_amount, transport_currency
+        from replenishment order by action
+        """
+    )
+    assert buy == (
+        108, Decimal("2.10"), 120, Decimal("11.8129"), "acme/prices.csv", 3, "air", 8, Decimal(360), "USD"
+    )  # fmt: skip
+    assert move == (60, None, None, None, "acme/orders.csv", 2, "air", 8, Decimal(180), "USD")
 
 
 def test_a_suggestion_says_why_with_its_numbers(goods: GoodsHome) -> None:
     [(english, chinese)] = goods.rows("select reason_en, reason_zh from replenishment where action = 'purchase'")
     for sentence in (english, chinese):
-        assert all(
-            number in sentence for number in ("108", "2.00", "47.0", "94", "80", "184", "2026-08-09", "2026-06-30")
-        )
+        assert all(number in sentence for number in PURCHASE_NUMBERS)
+
+
+def test_the_position_says_when_each_place_is_out_and_how_its_sku_counts(goods: GoodsHome) -> None:
+    found = goods.rows(
+        "select sku, location, stock_out_date, abc_class, xyz_class from stock_position order by sku, location"
+    )
+    assert found == [
+        ("A", "fba:acme:US", date(2026, 7, 10), "C", "X"),
+        ("A", "warehouse:Main", None, "C", "X"),
+        ("B", "fba:acme:US", None, "C", "Z"),
+        ("B", "warehouse:Main", None, "C", "Z"),
+    ]
 
 
 def test_what_nobody_buys_is_a_slow_mover(goods: GoodsHome) -> None:

@@ -25,6 +25,7 @@ COLUMNS: dict[str, Kind] = {
     "cost_amount": "money",
     "currency": "text",
     "stock_out_date": "day",
+    "transport_mode": "text",
     "why": "wide",
     "to_location": "place",
     "from_location": "place",
@@ -33,8 +34,11 @@ COLUMNS: dict[str, Kind] = {
 }
 DOWNLOADED: dict[str, Kind] = {
     "order_by_date": "day", "is_late": "text", "action": "text", "sku": "text", "title": "text", "abc_class": "text",
-    "xyz_class": "text", "suggested_qty": "count", "from_location": "text", "to_location": "text", "supplier": "text",
-    "unit_price_amount": "money", "cost_amount": "money", "currency": "text", "cost_base": "base",
+    "xyz_class": "text", "suggested_qty": "count", "needed_qty": "count",
+    "from_location": "text", "to_location": "text", "supplier": "text",
+    "unit_price_amount": "money", "price_break_qty": "count", "price_break_saving_amount": "money",
+    "cost_amount": "money", "currency": "text", "cost_base": "base", "transport_mode": "text",
+    "transport_days": "count", "transport_cost_amount": "money", "transport_currency": "text",
     "stock_out_date": "day", "daily_demand_qty": "rate", "on_hand_qty": "count", "in_transit_qty": "count",
     "on_order_qty": "count", "cover_days": "count", "lead_days": "rate", "safety_stock_qty": "count",
     "reorder_point_qty": "count", "target_qty": "count", "why": "text", "raw_file": "text", "raw_line": "count",
@@ -44,13 +48,16 @@ NUMBERS = (
     ("on_hand_qty", "in_transit_qty", "on_order_qty", "position_qty", "cover_days"),
     ("safety_stock_qty", "reorder_point_qty", "target_qty", "minimum_order_qty", "case_qty"),
 )
-FACTS = ("purchase_order_id", "supplier", "sku", "unit_price_amount", "currency", "minimum_order_qty", "case_qty")
+FACTS = (
+    "purchase_order_id", "supplier", "sku", "unit_price_amount", "price_break_qty", "currency", "minimum_order_qty",
+    "case_qty",
+)  # fmt: skip
 
 
 def render(page: PageContext) -> None:
     words = page.texts
     st.title(words("page.replenishment"), anchor=False)
-    if not goods.is_published(page, "inventory", "replenishment", "suggestion_id", "reason_en"):
+    if not goods.is_published(page, "inventory", "replenishment", "suggestion_id", "transport_mode"):
         return
     if not goods.has_rows(page, "replenishment"):
         return
@@ -112,7 +119,9 @@ def _table(page: PageContext, selection: Selection, totals: dict[str, dict[str, 
         )
     )
     key = f"replenishment_{order}_{'_'.join(actions)}_{number}"
-    chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 520))
+    # Without modes in the settings none is named.
+    columns = {name: kind for name, kind in COLUMNS.items() if name != "transport_mode" or any(rows[name].is_valid())}
+    chosen = tables.show(page, rows, columns, key=key, selectable=True, height=tables.fitting(rows, 520))
     with st.container(horizontal=True, vertical_alignment="center"):
         if count > PAGE_ROWS:
             st.pagination(-(-count // PAGE_ROWS), key=PAGE)

@@ -17,6 +17,8 @@ ORDER, PAGE = "stock_order", "stock_page"
 COLUMNS: dict[str, Kind] = {
     "sku": "text",
     "title": "text",
+    "abc_class": "text",
+    "xyz_class": "text",
     "on_hand_qty": "count",
     "available_qty": "count",
     "reserved_qty": "count",
@@ -26,6 +28,7 @@ COLUMNS: dict[str, Kind] = {
     "on_order_qty": "count",
     "daily_demand_qty": "rate",
     "cover_days": "count",
+    "stock_out_date": "day",
     "aged_qty": "count",
     "value_base": "base",
 }
@@ -36,7 +39,7 @@ DOWNLOADED: dict[str, Kind] = {**COLUMNS, "asin": "text", "uncosted_qty": "count
 def render(page: PageContext) -> None:
     words = page.texts
     st.title(words("page.stock"), anchor=False)
-    if not goods.is_published(page, "inventory", "stock_position", "location", "cover_days"):
+    if not goods.is_published(page, "inventory", "stock_position", "location", "abc_class"):
         return
     if not goods.has_rows(page, "stock_position"):
         return
@@ -44,7 +47,7 @@ def render(page: PageContext) -> None:
     if sku:
         stock_detail.render(page, sku)
         return
-    selection = goods.choose(page, "stock_position")
+    selection = goods.choose(page, "stock_position", classes=True)
     totals = page.row(stock.totals(selection))
     if not totals["skus"]:
         st.info(words("goods.none"), icon=":material/search_off:")

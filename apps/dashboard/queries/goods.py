@@ -18,6 +18,7 @@ def of_goods(selection: Selection, *searched: str, place: str = "location", stor
         if stores is not None:
             conditions.add(f"({store} is null or list_contains(${name}, {store}))", **{name: list(stores)})
     conditions.one_of(place, "places", selection.places)
+    conditions.one_of("abc_class", "classes", selection.classes)
     if selection.sku is not None:
         conditions.add("sku = $sku", sku=selection.sku)
     if selection.search and searched:

@@ -29,6 +29,7 @@ class Selection:
     sku: str | None = None
     visible_stores: tuple[str, ...] | None = None
     places: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
     def between(self, first_month: date | None, last_month: date | None) -> "Selection":
         """The same selection over other months."""

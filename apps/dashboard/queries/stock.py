@@ -26,7 +26,7 @@ _TOTALS = f"""
 """
 SORTABLE = {
     "value": "value_base desc",
-    "cover": "cover_days asc nulls last",
+    "cover": "stock_out_date asc nulls last, cover_days asc nulls last",
     "oldest": "aged_qty desc",
     "on_hand": "on_hand_qty desc",
 }
@@ -48,8 +48,9 @@ def by_sku(selection: Selection, order: str = "value", limit: int | None = None,
     values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
     return Query(
         f"""
-        select sku, any_value(title) as title, any_value(asin) as asin, {_TOTALS}, {_AGED},
-               min(expected_date) as expected_date
+        select sku, any_value(title) as title, any_value(asin) as asin, any_value(abc_class) as abc_class,
+               any_value(xyz_class) as xyz_class, {_TOTALS}, {_AGED}, min(expected_date) as expected_date,
+               min(stock_out_date) as stock_out_date
         from inventory.stock_position {conditions.where}
         group by sku order by {SORTABLE[order]}, sku {paging}
         """,

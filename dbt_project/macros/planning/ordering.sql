@@ -10,14 +10,30 @@
 {% macro order_quantity(position, reorder_point, target, minimum_order_qty, case_qty) -%}
     case
         when {{ position }} <= {{ reorder_point }} and {{ target }} > {{ position }}
-            then cast(
-                ceil(
-                    greatest({{ target }} - {{ position }}, coalesce({{ minimum_order_qty }}, 1))
-                    * 1.0e0 / greatest(coalesce({{ case_qty }}, 1), 1)
-                ) * greatest(coalesce({{ case_qty }}, 1), 1) as bigint
-            )
+            then {{ in_whole_cases(
+                'greatest(' ~ target ~ ' - ' ~ position ~ ', coalesce(' ~ minimum_order_qty ~ ', 1))', case_qty
+            ) }}
         else cast(0 as bigint)
     end
+{%- endmacro %}
+
+{#- The fewest whole cases that hold `quantity` units, as units. -#}
+{% macro in_whole_cases(quantity, case_qty) -%}
+    cast(
+        ceil({{ quantity }} * 1.0e0 / greatest(coalesce({{ case_qty }}, 1), 1))
+        * greatest(coalesce({{ case_qty }}, 1), 1) as bigint
+    )
+{%- endmacro %}
+
+{#- What keeping the `extra` units costs that are bought beyond those needed: they wait until these are sold, and then
+    go at the same speed. `yearly_share` of their price a year. -#}
+{% macro cost_of_keeping(extra, needed, daily_demand, unit_price, yearly_share) -%}
+    cast(
+        least({{ figure(
+            extra ~ ' * cast(' ~ unit_price ~ ' as double) * ' ~ yearly_share ~ ' / 365 * (' ~ needed ~ ' + ' ~ extra
+            ~ ' / 2.0e0) / ' ~ daily_demand
+        ) }}, 1.0e12) as decimal(18, 4)
+    )
 {%- endmacro %}
 
 {#- A mean or a spread as it is shown and worked with: engines add floats in different orders, which is far behind this. -#}

@@ -23,7 +23,8 @@ REPLENISHMENT = """
     )
     select md5(action || sku) as suggestion_id, date '2026-11-24' as as_of_date, action, sku,
            'Title of ' || sku as title, 'A' as abc_class, 'X' as xyz_class, from_location, to_location,
-           suggested_qty::bigint as suggested_qty, order_by_date, order_by_date < date '2026-11-24' as is_late,
+           suggested_qty::bigint as suggested_qty, suggested_qty::bigint as needed_qty,
+           order_by_date, order_by_date < date '2026-11-24' as is_late,
            stock_out_date, 1.6::double as daily_demand_qty, 0.9::double as daily_demand_sd,
            'average' as forecast_method, null::varchar as look_alike_sku, 87::bigint as on_hand_qty,
            0::bigint as in_transit_qty, 0::bigint as on_order_qty, 0::bigint as overstock_qty,
@@ -32,7 +33,10 @@ REPLENISHMENT = """
            'measured' as lead_time_source, 3 as purchase_leg_count, 22 as safety_stock_qty, 109 as reorder_point_qty,
            205 as target_qty, 120 as minimum_order_qty, 24 as case_qty,
            case action when 'purchase' then 'Ningbo Hearth Ltd' end as supplier,
-           price::decimal(18, 4) as unit_price_amount, (price * suggested_qty)::decimal(18, 4) as cost_amount,
+           price::decimal(18, 4) as unit_price_amount, null::integer as price_break_qty,
+           null::decimal(18, 4) as price_break_saving_amount, 'sea' as transport_mode, 35 as transport_days,
+           (suggested_qty * 0.4)::decimal(18, 4) as transport_cost_amount, 'USD' as transport_currency,
+           (price * suggested_qty)::decimal(18, 4) as cost_amount,
            case action when 'purchase' then 'USD' end as currency,
            (price * suggested_qty)::decimal(18, 4) as cost_amount_base,
            'Stock of 87 covers 54 days; goods take 54 days to arrive, so ' || suggested_qty || ' must be ordered.'

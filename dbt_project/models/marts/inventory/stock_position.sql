@@ -86,7 +86,9 @@ select
     position.shipped_90_days_qty,
     position.daily_demand_qty,
     position.cover_days,
-    case when position.cover_days <= 3650 then {{ days_after('position.as_of_date', 'position.cover_days') }} end as stockout_date,
+    case when planned.stock_out_days < 3650 then {{ days_after('position.as_of_date', 'planned.stock_out_days') }} end as stock_out_date,
+    coalesce(classes.abc_class, 'C') as abc_class,
+    coalesce(classes.xyz_class, 'Z') as xyz_class,
     position.sell_through_pct,
     position.turnover_days,
     position.supply_30_days,
@@ -113,3 +115,5 @@ select
 from position
 inner join valued on valued.sku = position.sku and valued.location = position.location
 left join {{ ref('int_stock_fees') }} as fees on fees.sku = position.sku and fees.location = position.location
+left join {{ ref('int_place_positions') }} as planned on planned.sku = position.sku and planned.location = position.location
+left join {{ ref('int_sku_classes') }} as classes on classes.sku = position.sku

@@ -102,10 +102,8 @@ select
     greatest(
         chosen.own_sd, coalesce(ranked.own_sd, 0), case when chosen.stock_365_days < 14 then sqrt(chosen.own_daily_qty) else 0 end
     ) * least(greatest(coalesce(seasons.index_ratio, 1.0e0), 0.5e0), 2.0e0) as daily_demand_sd,
-    cast(chosen.sold_30_qty as bigint) as sold_30_days_qty,
-    cast(chosen.stock_30_days as integer) as in_stock_30_days,
-    cast(chosen.sold_90_qty as bigint) as sold_90_days_qty,
-    cast(chosen.stock_90_days as integer) as in_stock_90_days,
+    cast(chosen.sold_30_qty as bigint) as sold_30_days_qty, cast(chosen.stock_30_days as integer) as in_stock_30_days,
+    cast(chosen.sold_90_qty as bigint) as sold_90_days_qty, cast(chosen.stock_90_days as integer) as in_stock_90_days,
     chosen.first_date, chosen.last_sold_date,
     cast(chosen.idle_stock_days as integer) as idle_stock_days
 from chosen

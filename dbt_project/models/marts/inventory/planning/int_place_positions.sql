@@ -10,7 +10,7 @@ demand as (
 
 on_hand as (
     select sku, location, sellable_qty as on_hand_qty
-    from {{ ref('stock_position') }}
+    from {{ ref('int_stock_quantities') }}
     where location_type <> 'in_transit' and sellable_qty is not null
 ),
 

@@ -92,7 +92,7 @@ purchases as (
 select
     'transfer' as action, sku, from_location, location as to_location, moved_qty as suggested_qty, on_hand_qty, in_transit_qty,
     on_order_qty, cast(0 as bigint) as overstock_qty, position_qty, daily_demand_qty, daily_demand_sd, lead_days,
-    transfer_days_sd as lead_days_sd, transfer_days as travel_days, safety_stock_qty, reorder_point_qty, target_qty,
+    transfer_days_sd as lead_days_sd, transfer_days as travel_days, transfer_days, safety_stock_qty, reorder_point_qty, target_qty,
     stock_out_days
 from moves
 
@@ -102,6 +102,7 @@ select
     'purchase' as action, sku, 'supplier' as from_location, receiving_location as to_location,
     {{ order_quantity('position_qty', 'reorder_point_qty', 'target_qty', 'minimum_order_qty', 'case_qty') }} as suggested_qty,
     on_hand_qty, in_transit_qty, on_order_qty, overstock_qty, position_qty, daily_demand_qty, daily_demand_sd, lead_days,
-    lead_days_sd, lead_days - review_days as travel_days, safety_stock_qty, reorder_point_qty, target_qty, stock_out_days
+    lead_days_sd, lead_days - review_days as travel_days, transfer_days, safety_stock_qty, reorder_point_qty, target_qty,
+    stock_out_days
 from purchases
 where daily_demand_qty > 0

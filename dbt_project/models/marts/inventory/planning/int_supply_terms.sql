@@ -45,15 +45,7 @@ terms as (
 ),
 
 rates as (
-    select rates.currency, rates.fx_rate
-    from {{ ref('int_daily_rates') }} as rates
-    inner join {{ ref('int_reporting_date') }} as reporting on reporting.as_of_date = rates.rate_date
-
-    union all
-
-    select value as currency, cast(1 as decimal(18, 8)) as fx_rate
-    from {{ ref('stg_backoffice__settings') }}
-    where name = 'reporting_currency'
+    {{ rates_of_the_day() }}
 ),
 
 measured as (

@@ -1,12 +1,10 @@
 -- What to move or buy, how much of it, by when, what it costs and why. Only what is needed has a row.
 with suggestions as (
-    select * from {{ ref('int_suggestions') }} where suggested_qty > 0
+    select * from {{ ref('int_transports') }}
 ),
 
-settings as (
-    select max(value) as reporting_currency
-    from {{ ref('stg_backoffice__settings') }}
-    where name = 'reporting_currency'
+rates as (
+    {{ rates_of_the_day() }}
 ),
 
 titles as (
@@ -20,7 +18,10 @@ dated as (
         suggestions.*,
         reporting.as_of_date,
         {{ days_after('reporting.as_of_date', 'suggestions.stock_out_days') }} as stock_out_date,
-        {{ days_after('reporting.as_of_date', 'suggestions.stock_out_days - round(suggestions.travel_days)') }} as order_by_date
+        {{ days_after(
+            'reporting.as_of_date',
+            'suggestions.stock_out_days - coalesce(suggestions.arrival_days, round(suggestions.travel_days))'
+        ) }} as order_by_date
     from suggestions
     cross join {{ ref('int_reporting_date') }} as reporting
 ),
@@ -39,23 +40,15 @@ costed as (
         levels.minimum_order_qty,
         levels.case_qty,
         levels.supplier,
-        case when dated.action = 'purchase' then levels.purchase_cost_amount end as unit_price_amount,
-        case when dated.action = 'purchase' then levels.currency end as currency,
-        {{ cost_of_units("case when dated.action = 'purchase' then levels.purchase_cost_amount end", 'dated.suggested_qty') }}
-            as cost_amount,
-        case
-            when levels.currency = settings.reporting_currency then cast(1 as decimal(18, 8)) else rates.fx_rate
-        end as fx_rate,
+        rates.fx_rate as cost_fx_rate,
         levels.purchase_order_id,
-        levels.raw_file,
-        levels.raw_line,
-        levels.content_hash
+        levels.raw_file as terms_file,
+        levels.raw_line as terms_line,
+        levels.content_hash as terms_hash
     from dated
-    cross join settings
     inner join {{ ref('reorder_levels') }} as levels on levels.sku = dated.sku
     left join titles on titles.sku = dated.sku
-    left join {{ ref('int_daily_rates') }} as rates
-        on rates.currency = levels.currency and rates.rate_date = dated.as_of_date
+    left join rates on rates.currency = dated.currency
 )
 
 select
@@ -69,6 +62,7 @@ select
     from_location,
     to_location,
     cast(suggested_qty as bigint) as suggested_qty,
+    cast(needed_qty as bigint) as needed_qty,
     order_by_date,
     order_by_date < as_of_date as is_late,
     stock_out_date,
@@ -95,13 +89,17 @@ select
     case_qty,
     supplier,
     unit_price_amount,
+    cast(price_break_qty as integer) as price_break_qty,
+    price_break_saving_amount,
     cost_amount,
     currency,
-    {{ converted('cost_amount', 'fx_rate') }} as cost_amount_base,
+    {{ converted('cost_amount', 'cost_fx_rate') }} as cost_amount_base,
+    transport_mode, transport_days, transport_cost_amount,
+    case when transport_cost_amount is not null then transport_currency end as transport_currency,
     {{ reason_to_replenish('en') }} as reason_en,
     {{ reason_to_replenish('zh') }} as reason_zh,
     purchase_order_id,
-    raw_file,
-    raw_line,
-    content_hash
+    coalesce(raw_file, terms_file) as raw_file,
+    coalesce(raw_line, terms_line) as raw_line,
+    coalesce(content_hash, terms_hash) as content_hash
 from costed

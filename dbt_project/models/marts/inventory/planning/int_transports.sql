@@ -1,0 +1,70 @@
+{{ config(materialized='ephemeral', schema='intermediate') }}
+-- By which of the seller's transport modes a suggestion travels between own places: the cheapest that arrives before the
+-- stock is out, else the fastest. What the supplier sends to where it is sold has no such way: it is in his lead time.
+with modes as (
+    select
+        substr(name, instr(name, ':') + 1) as transport_mode,
+        max(case when name like 'planning_transport_days:%' then cast(value as integer) end) as transport_days,
+        max(case when name like 'planning_transport_cost_per_kg:%' then cast(value as decimal(18, 4)) end) as cost_per_kg,
+        max(case when name like 'planning_transport_cost_per_unit:%' then cast(value as decimal(18, 4)) end) as cost_per_unit,
+        max(case when name like 'planning_transport_currency:%' then value end) as transport_currency
+    from {{ ref('stg_backoffice__settings') }}
+    where name like 'planning_transport_%:%'
+    group by substr(name, instr(name, ':') + 1)
+),
+
+rates as (
+    {{ rates_of_the_day() }}
+),
+
+weights as (
+    select sku, max(weight_kg) as weight_kg
+    from {{ ref('stg_purchasing__products') }}
+    group by sku
+),
+
+ways as (
+    select
+        offers.*,
+        modes.transport_mode,
+        modes.transport_days,
+        modes.transport_currency,
+        rates.fx_rate,
+        cast(round(offers.travel_days - offers.transfer_days) as integer) + modes.transport_days as arrival_days,
+        {#- Where no sheet says what a unit weighs, modes are compared as if it were a kilogram; no cost is told then. #}
+        {%- for name, weight in [('transport_cost_amount', 'weights.weight_kg'), ('told_amount', 'coalesce(weights.weight_kg, 1)')] %}
+        cast(
+            case
+                when modes.cost_per_kg > 0
+                    then {{ converted(cost_of_units(weight, 'offers.suggested_qty'), 'modes.cost_per_kg') }}
+                else 0
+            end + {{ cost_of_units('modes.cost_per_unit', 'offers.suggested_qty') }} as decimal(18, 4)
+        ) as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_offers') }} as offers
+    left join modes on offers.action = 'transfer' or offers.transfer_days > 0
+    left join weights on weights.sku = offers.sku
+    left join rates on rates.currency = modes.transport_currency
+),
+
+timed as (
+    select
+        *,
+        arrival_days > coalesce(stock_out_days, 3650) as is_too_late,
+        coalesce({{ converted('told_amount', 'fx_rate') }}, told_amount) as compared_amount
+    from ways
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by action, sku, from_location, to_location
+            order by
+                is_too_late, case when is_too_late then transport_days else 0 end,
+                case when fx_rate is null then 1 else 0 end, compared_amount, transport_days, transport_mode
+        ) as mode_rank
+    from timed
+)
+
+select * from ranked where mode_rank = 1
