@@ -30,6 +30,8 @@ def test_the_environment_wins_over_the_file(home: Home, monkeypatch: pytest.Monk
         ('[stores.acme]\ntimezone = "Mars/Olympus"', "stores.acme.timezone = 'Mars/Olympus'"),
         ('[stores."Acme US"]', "lower-case letters, digits"),
         ("[limits]\nmax_file_mb = 0", "limits.max_file_mb = 0"),
+        ('[planning.transport_modes.sea]\ndays = 35\ncurrency = "USD"', "needed is cost_per_kg, cost_per_unit or both"),
+        ("[planning]\nholding_cost_pct_per_year = 20", "planning.holding_cost_pct_per_year = 20"),
         ("colour = 1", "colour: there is no such setting"),
         ("reporting_currency = ", "not valid TOML"),
     ],

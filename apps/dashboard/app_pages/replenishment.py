@@ -120,7 +120,8 @@ def _table(page: PageContext, selection: Selection, totals: dict[str, dict[str, 
     )
     key = f"replenishment_{order}_{'_'.join(actions)}_{number}"
     # Without modes in the settings none is named.
-    columns = {name: kind for name, kind in COLUMNS.items() if name != "transport_mode" or any(rows[name].is_valid())}
+    named = rows["transport_mode"].null_count < rows.num_rows
+    columns = {name: kind for name, kind in COLUMNS.items() if named or name != "transport_mode"}
     chosen = tables.show(page, rows, columns, key=key, selectable=True, height=tables.fitting(rows, 520))
     with st.container(horizontal=True, vertical_alignment="center"):
         if count > PAGE_ROWS:

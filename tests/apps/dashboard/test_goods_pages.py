@@ -80,6 +80,7 @@ def test_filters_choose_stores_places_and_words(seller: Home, open_page: Open) -
     assert 0 < app.dataframe[0].value.shape[0] < everything
     app.multiselect(key="filter_classes").set_value(["A"]).run()
     assert set(app.dataframe[0].value["abc_class"]) == {"A"}
+    app.multiselect(key="filter_classes").set_value([]).run()
     app.text_input(key="filter_search").set_value("'; drop table inventory.stock_position; --").run()
     assert not app.exception
     assert app.info[0].value == "Nothing in this selection."
