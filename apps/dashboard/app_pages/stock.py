@@ -28,7 +28,7 @@ COLUMNS: dict[str, Kind] = {
     "on_order_qty": "count",
     "daily_demand_qty": "rate",
     "cover_days": "count",
-    "stock_out_date": "day",
+    "first_out_date": "day",
     "aged_qty": "count",
     "value_base": "base",
 }

@@ -26,7 +26,7 @@ _TOTALS = f"""
 """
 SORTABLE = {
     "value": "value_base desc",
-    "cover": "stock_out_date asc nulls last, cover_days asc nulls last",
+    "cover": "first_out_date asc nulls last, cover_days asc nulls last",
     "oldest": "aged_qty desc",
     "on_hand": "on_hand_qty desc",
 }
@@ -50,7 +50,7 @@ def by_sku(selection: Selection, order: str = "value", limit: int | None = None,
         f"""
         select sku, any_value(title) as title, any_value(asin) as asin, any_value(abc_class) as abc_class,
                any_value(xyz_class) as xyz_class, {_TOTALS}, {_AGED}, min(expected_date) as expected_date,
-               min(stock_out_date) as stock_out_date
+               min(stock_out_date) as first_out_date
         from inventory.stock_position {conditions.where}
         group by sku order by {SORTABLE[order]}, sku {paging}
         """,
