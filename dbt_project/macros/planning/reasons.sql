@@ -32,19 +32,20 @@
 
 {#- Why more are bought than needed, where a higher break of the price list is cheaper in total. -#}
 {% macro reason_for_the_break(language) -%}
-    {%- set extra, saved = as_text('suggested_qty - needed_qty'), as_money('price_break_saving_amount') -%}
+    {%- set keeping = as_text('cast(keeping_amount as decimal(18, 2))') -%}
+    {%- set extra, saved = as_text('suggested_qty - needed_qty'), as_text('cast(price_break_saving_amount as decimal(18, 2))') -%}
     case
         when price_break_saving_amount is null then ''
         else concat(
             {%- if language == 'en' %}
             '; ', {{ as_text('suggested_qty') }}, ' rather than the ', {{ as_text('needed_qty') }}, ' needed, for from ',
-            {{ as_text('price_break_qty') }}, ' on one costs ', {{ as_money('unit_price_amount') }}, ' and not ',
-            {{ as_money('needed_price_amount') }}, ' ', currency, ', so that all cost ', {{ saved }}, ' less, with ',
-            {{ as_money('keeping_amount') }}, ' for keeping the ', {{ extra }}, ' more until they are sold'
+            {{ as_text('price_break_qty') }}, ' on one costs ', {{ as_price('unit_price_amount') }}, ' and not ',
+            {{ as_price('needed_price_amount') }}, ' ', currency, ', so that all cost ', {{ saved }}, ' less, with ',
+            {{ keeping }}, ' for keeping the ', {{ extra }}, ' more until they are sold'
             {%- else %}
-            ';', {{ as_text('price_break_qty') }}, ' 件起单价为 ', {{ as_money('unit_price_amount') }}, ' 而非 ',
-            {{ as_money('needed_price_amount') }}, ' ', currency, ',因此不买所需的 ', {{ as_text('needed_qty') }}, ' 件而买 ',
-            {{ as_text('suggested_qty') }}, ' 件,计入多买 ', {{ extra }}, ' 件售完前的持有成本 ', {{ as_money('keeping_amount') }},
+            ';', {{ as_text('price_break_qty') }}, ' 件起单价为 ', {{ as_price('unit_price_amount') }}, ' 而非 ',
+            {{ as_price('needed_price_amount') }}, ' ', currency, ',因此不买所需的 ', {{ as_text('needed_qty') }}, ' 件而买 ',
+            {{ as_text('suggested_qty') }}, ' 件,计入多买 ', {{ extra }}, ' 件售完前的持有成本 ', {{ keeping }},
             ',总价仍省 ', {{ saved }}
             {%- endif %}
         )
@@ -53,7 +54,7 @@
 
 {#- By which mode it travels, for how much as far as that is known, and whether even the fastest comes too late. -#}
 {% macro reason_for_the_mode(language) -%}
-    {%- set cost = as_money('transport_cost_amount') -%}
+    {%- set cost = as_text('cast(transport_cost_amount as decimal(18, 2))') -%}
     case
         when transport_mode is null then ''
         else concat(
@@ -70,8 +71,8 @@
     end
 {%- endmacro %}
 
-{#- Money with two digits, and with four where it has them. -#}
-{% macro as_money(amount) -%}
+{#- A price with two digits, and with four where it has them. -#}
+{% macro as_price(amount) -%}
     case
         when {{ amount }} = cast({{ amount }} as decimal(18, 2)) then {{ as_text('cast(' ~ amount ~ ' as decimal(18, 2))') }}
         else {{ as_text('cast(' ~ amount ~ ' as decimal(18, 4))') }}
