@@ -1,5 +1,6 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
--- What Amazon and third-party warehouses said last of what they hold, in the terms of the position.
+-- What Amazon, third-party warehouses and Shopify said last of what is where, in the terms of the position. Of a warehouse
+-- that reports itself, and of Amazon's, Shopify's word does not count beside.
 with stores as (
     select * from {{ ref('stg_backoffice__stores') }}
 ),
@@ -30,6 +31,17 @@ third_party as (
     from {{ ref('stg_purchasing__warehouse_stock') }}
 ),
 
+shopify as (
+    select
+        levels.*,
+        'warehouse:' || levels.location as place,
+        coalesce(levels.committed_qty, 0) + coalesce(levels.reserved_qty, 0) as bound_qty,
+        {{ local_date('levels.snapshot_at', "coalesce(stores.timezone, 'UTC')") }} as snapshot_date
+    from {{ ref('stg_shopify__inventory_levels') }} as levels
+    left join stores on stores.store_id = levels.store_id
+    where levels.sku is not null and levels.location is not null and {{ amazon_network('levels.location') }} is null
+),
+
 snapshots as (
     select * from fba
 
@@ -49,6 +61,23 @@ snapshots as (
         content_hash
     from third_party
     where snapshot_rank = 1
+
+    union all
+
+    select
+        place as location,
+        store_id,
+        sku,
+        coalesce(available_qty, on_hand_qty - bound_qty, 0) as fulfillable_qty,
+        bound_qty as reserved_qty,
+        0 as unfulfillable_qty,
+        coalesce(incoming_qty, 0) as inbound_qty,
+        snapshot_date,
+        raw_file,
+        raw_line,
+        content_hash
+    from shopify
+    where place not in (select location from third_party)
 )
 
 select
