@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def test_debits_equal_credits_in_every_currency(real: Installation) -> None:
     assert (
         real.query("select currency from finance.trial_balance group by currency having sum(balance_amount) <> 0") == []
     )
+
+
+def test_settlements_that_are_missing_are_told(real: Installation) -> None:
+    """Of the Canadian files each follows on the one before; of the others some were not downloaded."""
+    found = real.query(
+        "select document_id, amount, currency, opened_date from reconciliation.gaps where kind = 'missing_settlement' "
+        "order by all"
+    )
+    assert found == [
+        ("22988491762", Decimal("182.01"), "EUR", date(2024, 9, 27)),
+        ("23208776292", Decimal("175.70"), "GBP", date(2024, 11, 1)),
+    ]
+    assert real.query("select * from reconciliation.gaps where kind = 'reserve_chain_gap'") == []
 
 
 def test_loading_twice_and_in_another_order_changes_no_figure(

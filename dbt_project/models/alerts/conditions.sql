@@ -35,7 +35,7 @@ found as (
     cross join settings
     left join loads on loads.content_hash = gaps.content_hash
     where
-        gaps.kind = 'suspense'
+        gaps.kind in ('suspense', 'missing_settlement', 'reserve_chain_gap')
         or (gaps.kind = 'settlement_total_gap'
         and (gaps.amount is null or abs(gaps.amount) > settings.settlement_gap_amount))
     group by gaps.kind, gaps.store_id, gaps.document_id, gaps.currency

@@ -107,3 +107,9 @@ union all
 select * from missing_rates
 union all
 select * from missing_costs
+union all
+select
+    gap_id, kind, store_id, document_id, cast(null as {{ dbt.type_string() }}) as order_id,
+    cast(null as {{ dbt.type_string() }}) as sku, amount, currency, opened_date, 'open' as status, detail_en, detail_zh,
+    raw_file, raw_line, content_hash
+from {{ ref('int_settlement_chain_gaps') }}
