@@ -1,5 +1,4 @@
-{#- A cluster would work a view out again, through every source, at each of the three places that read it. -#}
-{{ config(materialized='table' if target.type == 'spark' else 'view', schema='staging') }}
+{{ config(materialized=read_by_many(), schema='staging') }}
 -- Every line that may be booked, of whatever source, with the document that it belongs to.
 {%- set columns = [
     'document_id', 'document_type', 'store_id', 'format', 'order_id', 'order_item_id', 'sku', 'marketplace',
