@@ -96,7 +96,7 @@ def test_a_day_and_a_correction_replace_only_their_documents(stayed: Installatio
         write(folder / "day.txt", settlement_text("91000", sale("20.00")))
         write(folder / "corrected.txt", settlement_text("21000000001", sale("25.00")))
     stayed.run("run")
-    moved.run("load")
+    moved.run("load", str(moved.home / "inbox"))
     home = Home.locate(moved.home)
     settings = load_settings(home)
     register_raw_tables(home, settings)

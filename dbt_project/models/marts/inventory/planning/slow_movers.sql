@@ -47,7 +47,6 @@ partners as (
 held as (
     select
         positions.*,
-        coalesce(levels.abc_class, 'C') as abc_class,
         -- A warehouse that sells nothing itself holds for all places.
         case when coalesce(demand.is_selling_place, false) then demand.daily_demand_qty else coalesce(levels.daily_demand_qty, 0) end
             as served_daily_qty,
