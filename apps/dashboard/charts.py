@@ -51,20 +51,36 @@ def over_time(words: Texts, months: Sequence[dict[str, Any]], currency: str, hei
 def by_store(words: Texts, stores: Sequence[dict[str, Any]], currency: str, height: int = 340) -> go.Figure:
     """Profit of each store, the largest on top, with its margin."""
     texts = [f"{amount_text(row['profit'])} · {share_text(share(row['profit'], row['net_sales']))}" for row in stores]
+    colors = [LOSS if row["profit"] < 0 else PROFIT for row in stores]
+    amounts = [(row["store_id"], row["profit"]) for row in stores]
+    return bars(amounts, texts, colors, words("column.profit"), height, width=0.55)
+
+
+def bars(
+    amounts: Sequence[tuple[str, Decimal | None]],
+    texts: Sequence[str],
+    colors: Sequence[str],
+    name: str,
+    height: int,
+    *,
+    width: float = 0.6,
+    ticks: int = 5,
+) -> go.Figure:
+    """Lying bars, the first on top; an amount that is not known has none. `name` is what the amounts are."""
     figure = go.Figure()
     figure.add_bar(
-        x=_drawn([row["profit"] for row in stores]),
-        y=[row["store_id"] for row in stores],
+        x=_drawn([amount for _, amount in amounts]),
+        y=[label for label, _ in amounts],
         orientation="h",
-        marker_color=[LOSS if row["profit"] < 0 else PROFIT for row in stores],
-        text=texts,
+        marker_color=list(colors),
+        text=list(texts),
         textposition="auto",
         hovertemplate="%{y}: %{text}<extra></extra>",
-        width=0.55,
-        name=words("column.profit"),
+        width=width,
+        name=name,
     )
     figure.update_yaxes(autorange="reversed", type="category", ticksuffix="  ")
-    figure.update_xaxes(tickformat="~s", nticks=5)
+    figure.update_xaxes(tickformat="~s", nticks=ticks)
     return quiet(figure, height)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from apps.dashboard.amounts import amount_text
-from apps.dashboard.charts import GAIN, PROFIT, SALES, quiet
+from apps.dashboard.charts import GAIN, PROFIT, SALES, bars, quiet
 from apps.dashboard.places import place_text
 from apps.dashboard.queries.stock import AGES
 from apps.dashboard.texts import Texts
@@ -60,39 +60,16 @@ def by_place(words: Texts, places: Sequence[dict[str, Any]], height: int = 300) 
     if rest:
         value, units = sum(row["value_base"] for row in rest), sum(row["on_hand_qty"] for row in rest)
         shown.append((words("stock.other_places", count=len(rest)), value, units))
-    figure = go.Figure()
-    figure.add_bar(
-        x=[float(value) for _, value, _ in shown],
-        y=[name for name, _, _ in shown],
-        orientation="h",
-        marker_color=PROFIT,
-        text=[f"{amount_text(value)} · {units:,}" for _, value, units in shown],
-        textposition="auto",
-        hovertemplate="%{y}: %{text}<extra></extra>",
-        width=0.6,
-        name=words("column.value_base"),
-    )
-    figure.update_yaxes(autorange="reversed", type="category", ticksuffix="  ")
-    figure.update_xaxes(tickformat="~s", nticks=5)
-    return quiet(figure, height)
+    values = [(name, value) for name, value, _ in shown]
+    texts = [f"{amount_text(value)} · {units:,}" for _, value, units in shown]
+    return bars(values, texts, [PROFIT] * len(shown), words("column.value_base"), height)
 
 
 def ways_out(
     words: Texts, ways: Sequence[tuple[str, Decimal | None]], best: str | None, height: int = 220
 ) -> go.Figure:
     """What each way out brings or costs, the recommended one in green; a way that is not open has no bar."""
-    figure = go.Figure()
-    figure.add_bar(
-        x=[None if amount is None else float(amount) for _, amount in ways],
-        y=[words.of("recommended_action", way) for way, _ in ways],
-        orientation="h",
-        marker_color=[GAIN if way == best else SALES for way, _ in ways],
-        text=[amount_text(amount) for _, amount in ways],
-        textposition="auto",
-        hovertemplate="%{y}: %{text}<extra></extra>",
-        width=0.6,
-        name=words("column.amount"),
-    )
-    figure.update_yaxes(autorange="reversed", type="category", ticksuffix="  ")
-    figure.update_xaxes(tickformat="~s", nticks=6)
-    return quiet(figure, height)
+    amounts = [(words.of("recommended_action", way), amount) for way, amount in ways]
+    colors = [GAIN if way == best else SALES for way, _ in ways]
+    texts = [amount_text(amount) for _, amount in ways]
+    return bars(amounts, texts, colors, words("column.amount"), height, ticks=6)
