@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import context, downloads, evidence, filters, goods, tables
+from apps.dashboard import context, downloads, evidence, filters, goods, table_controls, tables
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
@@ -89,34 +89,16 @@ def _headline(page: PageContext, totals: dict[str, dict[str, Any]]) -> None:
 
 def _table(page: PageContext, selection: Selection, totals: dict[str, dict[str, Any]]) -> None:
     words = page.texts
+    counts = {action: row["suggestions"] for action, row in totals.items()}
     with st.container(horizontal=True, vertical_alignment="center"):
-        picked = st.pills(
-            words("column.action"),
-            list(totals),
-            selection_mode="multi",
-            format_func=lambda value: f"{words.of('action', value)} {totals[value]['suggestions']:,}",
-            key=ACTIONS,
-            label_visibility="collapsed",
-        )
-        order = st.segmented_control(
-            words("sku_profit.order"),
-            list(replenishment.SORTABLE),
-            default="order_by",
-            format_func=lambda value: words(f"replenishment_order.{value}"),
-            key=ORDER,
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        actions = tuple(picked)
-        count = sum(row["suggestions"] for action, row in totals.items() if not actions or action in actions)
-        every = replenishment.suggestions(selection, words.language, actions, order or "order_by")
+        actions = table_controls.kinds(words, "column.action", "action", counts, ACTIONS)
+        order = table_controls.order_of(words, replenishment.SORTABLE, "order_by", "replenishment_order", ORDER)
+        count = sum(number for action, number in counts.items() if not actions or action in actions)
+        every = replenishment.suggestions(selection, words.language, actions, order)
         downloads.buttons(page, every, DOWNLOADED, "replenishment", count)
     number = goods.page_number(PAGE, count, PAGE_ROWS)
     rows = page.table(
-        replenishment.suggestions(
-            selection, words.language, actions, order or "order_by", PAGE_ROWS, (number - 1) * PAGE_ROWS
-        )
+        replenishment.suggestions(selection, words.language, actions, order, PAGE_ROWS, (number - 1) * PAGE_ROWS)
     )
     key = f"replenishment_{order}_{'_'.join(actions)}_{number}"
     # Without modes in the settings none is named.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from apps.dashboard import context, downloads, filters, headlines, sku_detail, tables
+from apps.dashboard import context, downloads, filters, headlines, sku_detail, table_controls, tables
 from apps.dashboard.context import PageContext
 from apps.dashboard.periods import Period
 from apps.dashboard.queries import profit
@@ -61,19 +61,10 @@ def _table(page: PageContext, selection: Selection, period: Period) -> None:
         st.info(words("sku_profit.none"), icon=":material/search_off:")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        order = st.segmented_control(
-            words("sku_profit.order"),
-            list(profit.SORTABLE),
-            default="profit",
-            format_func=lambda value: words(f"order.{value}"),
-            key=ORDER_KEY,
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        order = table_controls.order_of(words, profit.SORTABLE, "profit", "order", ORDER_KEY)
         name = f"sku_profit_{period.first_month:%Y%m}_{period.last_month:%Y%m}"
         downloads.buttons(page, profit.by_sku(selection), DOWNLOADED, name, found["skus"])
-    rows = page.table(profit.by_sku(selection, order or "profit", MOST_SKUS))
+    rows = page.table(profit.by_sku(selection, order, MOST_SKUS))
     states = [None if complete else "missing" for complete in rows["is_cost_complete"].to_pylist()]
     chosen = tables.show(
         page,

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import charts, context, downloads, evidence, filters, goods, stock_charts, tables
+from apps.dashboard import charts, context, downloads, evidence, filters, goods, stock_charts, table_controls, tables
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
@@ -78,32 +78,13 @@ def _table(page: PageContext, selection: Selection) -> None:
     words = page.texts
     counts = {row["recommended_action"]: row["positions"] for row in page.rows(slow_movers.by_action(selection))}
     with st.container(horizontal=True, vertical_alignment="center"):
-        picked = st.pills(
-            words("column.recommended_action"),
-            list(counts),
-            selection_mode="multi",
-            format_func=lambda value: f"{words.of('recommended_action', value)} {counts[value]:,}",
-            key=ACTIONS,
-            label_visibility="collapsed",
-        )
-        order = st.segmented_control(
-            words("sku_profit.order"),
-            list(slow_movers.SORTABLE),
-            default="value",
-            format_func=lambda value: words(f"slow_order.{value}"),
-            key=ORDER,
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
-        actions = tuple(picked)
+        actions = table_controls.kinds(words, "column.recommended_action", "recommended_action", counts, ACTIONS)
+        order = table_controls.order_of(words, slow_movers.SORTABLE, "value", "slow_order", ORDER)
         count = sum(number for action, number in counts.items() if not actions or action in actions)
-        every = slow_movers.slow_movers(selection, actions, order or "value")
+        every = slow_movers.slow_movers(selection, actions, order)
         downloads.buttons(page, every, DOWNLOADED, "slow_movers", count)
     number = goods.page_number(PAGE, count, PAGE_ROWS)
-    rows = page.table(
-        slow_movers.slow_movers(selection, actions, order or "value", PAGE_ROWS, (number - 1) * PAGE_ROWS)
-    )
+    rows = page.table(slow_movers.slow_movers(selection, actions, order, PAGE_ROWS, (number - 1) * PAGE_ROWS))
     key = f"slow_{order}_{'_'.join(actions)}_{number}"
     chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 480))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -4,7 +4,17 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import charts, context, downloads, filters, goods, stock_charts, stock_detail, tables
+from apps.dashboard import (
+    charts,
+    context,
+    downloads,
+    filters,
+    goods,
+    stock_charts,
+    stock_detail,
+    table_controls,
+    tables,
+)
 from apps.dashboard.amounts import amount_text, share, share_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
@@ -93,19 +103,10 @@ def _headline(page: PageContext, totals: dict[str, Any]) -> None:
 def _table(page: PageContext, selection: Selection, count: int) -> None:
     words = page.texts
     with st.container(horizontal=True, vertical_alignment="center"):
-        order = st.segmented_control(
-            words("sku_profit.order"),
-            list(stock.SORTABLE),
-            default="value",
-            format_func=lambda value: words(f"stock_order.{value}"),
-            key=ORDER,
-            required=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        order = table_controls.order_of(words, stock.SORTABLE, "value", "stock_order", ORDER)
         downloads.buttons(page, stock.by_sku(selection), DOWNLOADED, "stock", count)
     number = goods.page_number(PAGE, count, PAGE_ROWS)
-    rows = page.table(stock.by_sku(selection, order or "value", PAGE_ROWS, (number - 1) * PAGE_ROWS))
+    rows = page.table(stock.by_sku(selection, order, PAGE_ROWS, (number - 1) * PAGE_ROWS))
     chosen = tables.show(
         page, rows, COLUMNS, key=f"stock_{order}_{number}", selectable=True, height=tables.fitting(rows, 560)
     )

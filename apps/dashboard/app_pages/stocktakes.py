@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from apps.dashboard import approvals, context, downloads, filters, goods, stocktake_gap, tables
+from apps.dashboard import approvals, context, downloads, filters, goods, stocktake_gap, table_controls, tables
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
@@ -139,15 +139,7 @@ def _pills(page: PageContext, key: str, group: str, name: str, totals: list[dict
     counts: dict[str, int] = {}
     for row in totals:
         counts[row[name]] = counts.get(row[name], 0) + row["gaps"]
-    picked = st.pills(
-        page.texts(f"column.{name}"),
-        list(counts),
-        selection_mode="multi",
-        format_func=lambda value: f"{page.texts.of(group, value)} {counts[value]:,}",
-        key=key,
-        label_visibility="collapsed",
-    )
-    return tuple(picked)
+    return table_controls.kinds(page.texts, f"column.{name}", group, counts, key)
 
 
 def _approvals(page: PageContext, standing: list[StockAdjustment]) -> None:
