@@ -21,52 +21,41 @@ latest_load as (
     select max(loaded_at) as loaded_at from {{ ref('loads') }}
 ),
 
--- One condition a document; of missing costs and rates one a store and currency, or a new cost sheet tells hundreds.
-found as (
+-- What a gap is told with: its document, or all of its kind together, or a new cost sheet tells hundreds.
+told as (
     select
-        gaps.kind,
-        gaps.store_id,
-        gaps.document_id as subject_id,
-        gaps.document_id as subject_text,
-        sum(abs(gaps.amount)) as amount,
-        gaps.currency,
-        min(loads.loaded_at) as observed_at
+        gaps.*,
+        rules.told_per,
+        case rules.told_per
+            when 'document' then gaps.document_id when 'currency' then gaps.currency else gaps.store_id
+        end as subject_id,
+        case when rules.told_per = 'document' then loads.loaded_at end as observed_at,
+        case when rules.told_per = 'store' then settings.reporting_currency else gaps.currency end as told_currency,
+        case when rules.told_per = 'store' then gaps.amount_base else gaps.amount end as told_amount
     from gaps
+    inner join {{ ref('alert_rules') }} as rules on rules.gap_kind = gaps.kind
     cross join settings
     left join loads on loads.content_hash = gaps.content_hash
     where
-        gaps.kind in ('suspense', 'missing_settlement', 'reserve_chain_gap')
-        or (gaps.kind = 'settlement_total_gap'
-        and (gaps.amount is null or abs(gaps.amount) > settings.settlement_gap_amount))
-    group by gaps.kind, gaps.store_id, gaps.document_id, gaps.currency
+        gaps.kind <> 'settlement_total_gap'
+        or gaps.amount is null
+        or abs(gaps.amount) > settings.settlement_gap_amount
+),
 
-    union all
-
+found as (
     select
         kind,
         store_id,
-        currency as subject_id,
-        currency as subject_text,
-        sum(abs(amount)) as amount,
-        currency,
-        cast(null as {{ moment_type() }}) as observed_at
-    from gaps
-    where kind = 'missing_exchange_rate'
-    group by kind, store_id, currency
-
-    union all
-
-    select
-        kind,
-        store_id,
-        store_id as subject_id,
-        cast(count(distinct sku) as {{ dbt.type_string() }}) as subject_text,
-        cast(null as decimal(38, 4)) as amount,
-        cast(null as {{ dbt.type_string() }}) as currency,
-        cast(null as {{ moment_type() }}) as observed_at
-    from gaps
-    where kind = 'missing_cost'
-    group by kind, store_id
+        subject_id,
+        case
+            when told_per in ('document', 'currency') then subject_id
+            else cast(count(distinct coalesce(case when told_per = 'sku' then sku end, gap_id)) as {{ dbt.type_string() }})
+        end as subject_text,
+        case when told_per <> 'sku' then sum(abs(told_amount)) end as amount,
+        case when told_per <> 'sku' then told_currency end as currency,
+        min(observed_at) as observed_at
+    from told
+    group by kind, store_id, subject_id, told_per, case when told_per <> 'sku' then told_currency end
 
     union all
 
