@@ -1,4 +1,4 @@
-"""Whatever settlements come, in whichever order and how often: the same figures, and no cent lost."""
+"""Whatever settlements come, in whichever order, how often and how broken: no cent is lost, and each fault is found."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -96,3 +96,40 @@ def assert_every_cent_arrives(place: Installation, settlements: Sequence[Sequenc
         "select settlement_id, lines_total_amount from reconciliation.settlements where status = 'proven' order by 1"
     )
     assert place.query(proofs) == sums
+
+
+@WHOLE_RUNS
+@given(settlements=SETTLEMENTS, data=st.data())
+def test_a_line_that_is_lost_repeated_or_altered_is_found_and_nothing_else(
+    settlements: list[list[Line]], data: st.DataObject, new_home: Callable[[], InThisProcess]
+) -> None:
+    place = new_home()
+    expected = set()
+    for number, lines in enumerate(settlements):
+        text, missing, status = perturbed(settlement_text(f"{1000 + number}", lines), lines, data)
+        write(place.home / "inbox" / "acme" / f"{number}.txt", text)
+        if missing:
+            expected.add((f"{1000 + number}", missing, status))
+    place.load_and_build()
+
+    found = "select document_id, amount, status from reconciliation.gaps where kind = 'settlement_total_gap'"
+    assert set(place.query(found)) == expected
+    assert place.query("select sum(balance_amount), sum(balance_amount_base) from finance.trial_balance") == [(0, 0)]
+
+
+def perturbed(text: str, lines: Sequence[Line], data: st.DataObject) -> tuple[str, Decimal, str]:
+    """At most one line of a settlement lost, repeated or altered: by how much its lines fall short, and as what."""
+    rows = text.splitlines()
+    number = data.draw(st.integers(0, len(lines) - 1))
+    amount, place = lines[number][3], number + 2
+    fault = data.draw(st.sampled_from(["lost", "repeated", "altered", "none"]))
+    if fault == "lost":
+        del rows[place]
+        return "\n".join(rows) + "\n", amount, "open"
+    if fault == "repeated":
+        return "\n".join([*rows, rows[place]]) + "\n", -amount, "explained"
+    if fault == "altered":
+        difference = Decimal(data.draw(st.integers(1, 10_000))) / 100
+        rows[place] = rows[place].replace(f"\t{amount:.2f}\t", f"\t{amount - difference:.2f}\t")
+        return "\n".join(rows) + "\n", difference, "open"
+    return text, Decimal(0), "open"
