@@ -23,3 +23,11 @@
 {% macro _in_small_money(amount) -%}
     cast({{ exact_amount(amount) }} * 10000 as decimal(22, 0))
 {%- endmacro %}
+
+{#- What some units of a batch cost of an amount for all of it: by their places in it, else at what one costs. -#}
+{% macro cost_of_batch_units(amount, unit_amount, before, units) -%}
+    case
+        when {{ before }} is null then {{ cost_of_units(unit_amount, units) }}
+        else {{ share_of_amount(amount, 'batches.received_qty', before, units) }}
+    end
+{%- endmacro %}

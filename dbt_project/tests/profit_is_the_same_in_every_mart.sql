@@ -19,5 +19,5 @@ full outer join by_account
         and by_account.month = by_sku.month
         and by_account.currency = by_sku.currency
 where
-    by_sku.profit_amount is distinct from by_account.profit_amount
-    or by_sku.profit_amount_base is distinct from by_account.profit_amount_base
+    coalesce(by_sku.profit_amount, 0) <> coalesce(by_account.profit_amount, 0)
+    or coalesce(by_sku.profit_amount_base, 0) <> coalesce(by_account.profit_amount_base, 0)

@@ -2,12 +2,12 @@
     materialized='incremental',
     incremental_strategy='replace_listed',
     unique_key='document_id',
-    meta={'refreshed_by': 'int_documents_to_refresh'},
+    meta={'refreshed_by': 'int_ledger_to_refresh'},
 ) }}
 -- Each document in little. Trial balance, income statement, settlement proofs and the check for changed exchange
 -- rates read this instead of every entry.
 with documents as (
-    select document_id from {{ ref('int_documents_to_refresh') }} where is_current
+    select document_id from {{ ref('int_ledger_to_refresh') }} where is_current
 ),
 
 entries as (
@@ -21,7 +21,8 @@ entries as (
     select
         document_id, document_type, null as wallet_account, store_id, marketplace, booked_date, debit_account,
         credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
-    from {{ ref('int_cost_entries') }}
+    from {{ ref('int_goods_entries') }}
+    where amount is not null
 
     union all
 

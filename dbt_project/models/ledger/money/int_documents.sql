@@ -2,22 +2,6 @@
 -- except exchange rates, which are compared with the entries themselves.
 with settled as (
     select * from {{ ref('int_source_documents') }}
-),
-
--- Costs that begin after a document ends cannot change it, so a new price does not disturb what is long booked.
-cost_versions as (
-    select
-        settled.document_id,
-        {{ joined_text("costs.day_version") }} as cost_version
-    from settled
-    inner join {{ ref('int_cost_days') }} as costs
-        on
-            costs.store_id = settled.store_id
-            and (
-                settled.ends_at is null
-                or costs.valid_from_date <= {{ days_after('cast(settled.ends_at as date)', 2) }}
-            )
-    group by settled.document_id
 )
 
 select
@@ -32,25 +16,6 @@ select
     content_hash,
     {{ fingerprint(['content_version', 'store_id', 'currency', 'timezone', 'reporting_currency']) }} as document_version
 from settled
-
-union all
-
-select
-    'cogs:' || settled.document_id as document_id,
-    'cost_of_goods' as document_type,
-    'units_sold' as booked_from,
-    settled.document_id as source_document_id,
-    settled.store_id,
-    settled.currency,
-    settled.timezone,
-    settled.reporting_currency,
-    settled.content_hash,
-    {{ fingerprint([
-        'settled.content_version', 'settled.store_id', 'settled.timezone', 'settled.reporting_currency',
-        'cost_versions.cost_version'
-    ]) }} as document_version
-from settled
-left join cost_versions on cost_versions.document_id = settled.document_id
 
 union all
 

@@ -1,7 +1,7 @@
 {#- What stood before this run. On a first run, and wherever a stored table is missing, everything is booked anew. -#}
 {%- set stored = {} -%}
 {%- for name in [
-    'int_document_entries', 'int_cost_entries', 'int_account_totals', 'int_sku_months', 'int_documents_built'
+    'int_document_entries', 'int_account_totals', 'int_sku_months', 'int_documents_built'
 ] -%}
     {%- do stored.update({name: earlier_relation(name)}) -%}
 {%- endfor -%}
@@ -20,6 +20,7 @@ from documents
 built as (
     select document_id, max(document_version) as document_version
     from {{ stored['int_documents_built'] }}
+    where document_id not like 'goods:%'
     group by document_id
 ),
 

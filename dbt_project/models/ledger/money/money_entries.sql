@@ -15,7 +15,8 @@ with entries as (
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity,
         cast(null as {{ text }}) as wallet_account
-    from {{ ref('int_cost_entries') }}
+    from {{ ref('int_goods_entries') }}
+    where amount is not null
 
     union all
 

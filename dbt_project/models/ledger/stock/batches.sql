@@ -110,6 +110,7 @@ select
     {%- endfor %}
     case when landed_amount is not null then up_to_other_amount end as unit_cost_amount,
     landed_amount,
+    case when landed_amount is not null then cast(goods_amount as decimal(18, 4)) end as landed_goods_amount,
     document_id,
     raw_file,
     raw_line,

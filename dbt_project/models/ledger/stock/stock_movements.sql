@@ -17,12 +17,9 @@ select
     units.from_condition,
     units.to_condition,
     units.reason,
-    case
-        when units.batch_unit_from is null then {{ cost_of_units('batches.unit_cost_amount', 'units.quantity') }}
-        else {{ share_of_amount(
-            'batches.landed_amount', 'batches.received_qty', 'units.batch_unit_from', 'units.quantity'
-        ) }}
-    end as cost_amount,
+    {{ cost_of_batch_units(
+        'batches.landed_amount', 'batches.unit_cost_amount', 'units.batch_unit_from', 'units.quantity'
+    ) }} as cost_amount,
     batches.currency,
     units.document_id,
     units.order_id,

@@ -15,15 +15,17 @@ with months as (
 entries as (
     select
         store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, currency, debit_account,
-        credit_account, amount, amount_base, quantity as sold_quantity, 0 as costed_quantity
+        credit_account, amount, amount_base, quantity as sold_quantity,
+        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity
     from {{ ref('int_document_entries') }}
 
     union all
 
     select
         store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, currency, debit_account,
-        credit_account, amount, amount_base, 0 as sold_quantity, costed_quantity
-    from {{ ref('int_cost_entries') }}
+        credit_account, amount, amount_base, 0 as sold_quantity,
+        case when amount is null then moved_qty else 0 end as uncosted_quantity
+    from {{ ref('int_goods_entries') }}
 ),
 
 account_sums as (
@@ -38,7 +40,7 @@ account_sums as (
         sum(entries.amount) as amount,
         sum(entries.amount_base) as amount_base,
         coalesce(sum(entries.sold_quantity), 0) as units_sold_qty,
-        coalesce(sum(entries.costed_quantity), 0) as units_costed_qty
+        coalesce(sum(entries.uncosted_quantity), 0) as units_uncosted_qty
     from entries
     inner join months on months.month = entries.month
     group by 1, 2, 3, 4, 5, 6, 7
@@ -54,7 +56,8 @@ profits as (
     from account_sums as sums
     left join {{ ref('accounts') }} as credited on credited.account_id = sums.credit_account
     left join {{ ref('accounts') }} as debited on debited.account_id = sums.debit_account
-    where credited.profit_line is not null or debited.profit_line is not null
+    -- A loss of what had come back of a sale stays a cost of goods: nothing of the profit moves.
+    where credited.profit_line is distinct from debited.profit_line
 )
 
 select
@@ -64,7 +67,7 @@ select
     month,
     currency,
     cast(sum(units_sold_qty) as bigint) as units_sold_qty,
-    cast(sum(units_costed_qty) as bigint) as units_costed_qty,
+    cast(sum(units_uncosted_qty) as bigint) as units_uncosted_qty,
     {{- waterfall_steps() }}
 from profits
 group by 1, 2, 3, 4, 5

@@ -15,7 +15,7 @@ costs as (
         marketplace,
         sku,
         month,
-        sum(units_costed_qty) >= sum(units_sold_qty) as is_cost_complete
+        sum(units_uncosted_qty) = 0 as is_cost_complete
     from sku_months
     group by 1, 2, 3, 4
 )

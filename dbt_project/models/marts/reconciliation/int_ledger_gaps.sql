@@ -102,7 +102,7 @@ missing_costs as (
         cast(null as integer) as raw_line,
         cast(null as {{ dbt.type_string() }}) as content_hash
     from {{ ref('sku_profit_monthly') }}
-    where not is_cost_complete and units_sold_qty > 0
+    where not is_cost_complete
     group by store_id, sku
 )
 

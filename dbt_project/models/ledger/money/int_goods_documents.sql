@@ -1,0 +1,18 @@
+-- One document a store and month in which goods came or went. Its version changes when anything changes that decides its
+-- entries: the movements, what they cost, the exchange rates of their days, the sold lines of their orders.
+select
+    costs.document_id,
+    'goods_moved' as document_type,
+    costs.store_id,
+    costs.month,
+    concat_ws(':', count(*), {{ rows_digest([
+        'costs.unit_run_id', 'costs.marketplace', 'costs.moved_at', 'costs.moved_date', 'costs.debit_account',
+        'costs.credit_account', 'costs.landed_amount', 'costs.goods_amount', 'costs.currency', 'costs.is_by_batch',
+        'rates.fx_rate', 'costs.order_id', 'costs.order_item_id', 'costs.sku', 'costs.moved_qty', 'costs.raw_file',
+        'costs.raw_line', 'costs.content_hash'
+    ]) }}, max(settings.value)) as document_version
+from {{ ref('int_goods_costs') }} as costs
+left join {{ ref('int_daily_rates') }} as rates
+    on rates.currency = costs.currency and rates.rate_date = costs.rated_date
+left join {{ ref('stg_backoffice__settings') }} as settings on settings.name = 'reporting_currency'
+group by 1, 2, 3, 4
