@@ -69,9 +69,7 @@ def own_sheets(story: Goods) -> dict[str, list[Sheet]]:
     booked_early = [one for one in story.purchases if one.receipt_id and one.received_day < HALF_OF_YEAR]
     booked_late = [one for one in story.purchases if one.receipt_id and one.received_day >= HALF_OF_YEAR]
     early = [_receipt(one, one.receipt_id) for one in booked_early]
-    early += [
-        _receipt(one, goods_faults.SECOND_RECEIPT) for one in booked_late if one.product == goods_faults.BOOKED_TWICE
-    ]
+    early += [_receipt(one, goods_faults.SECOND_RECEIPT) for one in story.purchases if is_booked_twice(one)]
     orders = [_order(one) for one in story.purchases if one.purchase_order_id]
     transfers = {
         transfers_file(number): [
@@ -135,12 +133,21 @@ def _receipt(one: Purchase, number: str | None) -> list[str | int]:
     ]  # fmt: skip
 
 
+def is_booked_twice(one: Purchase) -> bool:
+    """Whether a second receipt tells of the same goods."""
+    return bool(one.receipt_id) and one.received_day >= HALF_OF_YEAR and one.product == goods_faults.BOOKED_TWICE
+
+
+def transfer_freight(one: Shipment) -> int:
+    """What it costs to move a unit there, in fen."""
+    return ROAD_FREIGHT if one.origin != WAREHOUSE else OVERSEAS_FREIGHT if one.target == OVERSEAS else FREIGHT
+
+
 def _transfer(one: Shipment) -> list[str | int]:
-    fen = ROAD_FREIGHT if one.origin != WAREHOUSE else OVERSEAS_FREIGHT if one.target == OVERSEAS else FREIGHT
     return [
         one.shipment_id, sku_of(one.product), one.batch, one.origin, one.target, _day(one.shipped_day), one.shipped,
         "" if one.received_day is None else _day(one.received_day), "" if one.received is None else one.received,
-        money(one.shipped * fen), "CNY",
+        money(one.shipped * transfer_freight(one)), "CNY",
     ]  # fmt: skip
 
 

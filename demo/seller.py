@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from demo import faults
 from demo.catalogue import STORES, Store, products
+from demo.costs import cost_of_goods
 from demo.fba_reports import write_reports
 from demo.fba_snapshot import write_snapshot
 from demo.goods_key import goods_faults_of, goods_told
@@ -65,7 +66,9 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
                 _write_settlement(folder, settlement, faults.stated_cents(settlement))
                 totals.append(_total(settlement))
             planted += faults.write_faulty_files(folder, store, written)
-            stores[store.store_id] = _control_totals(connection, number)
+            stores[store.store_id] = _control_totals(connection, number) | {
+                "cost_of_goods_cny": money(cost_of_goods(connection, story, number))
+            }
         write_own_sheets(out, sheets)
         planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
         told = goods_told(connection, story)

@@ -31,6 +31,8 @@ COST_HEADINGS = [
     "lead_time_days",
 ]
 RAISED_FROM = date(2026, 1, 1)
+# Of a unit, in fen.
+SHEET_FREIGHT, SHEET_DUTY = 350, 120
 WRITTEN_AT = datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -41,7 +43,7 @@ def cost_rows(products: pa.Table) -> list[list[str]]:
         if row["sku"] == NO_COST_SKU:
             continue
         start = [row["sku"], row["title"], row["brand"], row["product_line"], "Ningbo Goods Co", row["asin"]]
-        rest = ["CNY", "3.50", "1.20", "0.45", "45"]
+        rest = ["CNY", money(SHEET_FREIGHT), money(SHEET_DUTY), "0.45", "45"]
         rows.append([*start, "", money(row["cost"]), *rest])
         if row["product"] % 3 == 0:
             rows.append([*start, RAISED_FROM.isoformat(), money(row["cost"] * 106 // 100), *rest])

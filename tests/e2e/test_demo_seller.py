@@ -62,6 +62,26 @@ def test_every_settlement_has_the_generators_totals(demo: Installation, answer_k
     assert set(found) == expected
 
 
+def test_goods_cost_what_the_generators_units_cost(demo: Installation, answer_key: dict[str, Any]) -> None:
+    """Batches that reach a place on one day leave in an order that nobody wrote down: to a thousandth."""
+    found = demo.query(
+        "select store_id, balance_amount from finance.trial_balance "
+        "where account_id = 'cost_of_goods_sold' and currency = 'CNY'"
+    )
+    expected = {store: Decimal(total["cost_of_goods_cny"]) for store, total in answer_key["totals"]["stores"].items()}
+    assert {store for store, _ in found} == set(expected)
+    assert all(abs(cost - expected[store]) <= expected[store] / 1000 for store, cost in found)
+
+
+def test_inventory_is_worth_what_is_on_hand(demo: Installation) -> None:
+    on_hand = """
+        select sum(case when to_condition = 'sellable' then cost_amount else 0 end)
+            - sum(case when from_condition = 'sellable' then cost_amount else 0 end) from ledger.stock_movements
+    """
+    booked = "select sum(balance_amount) from finance.trial_balance where account_id = 'inventory' and currency = 'CNY'"
+    assert demo.query(booked) == demo.query(on_hand)
+
+
 def test_running_again_changes_no_figure(demo: Installation, installation: Installation) -> None:
     shutil.copytree(demo.home, installation.home, symlinks=True)
     installation.run("run", str(SELLER), expect=3)
