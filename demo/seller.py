@@ -21,7 +21,7 @@ from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
 from demo.settlement_text import Settlement, money, settlements
 from demo.sheets import settings_text, write_all_orders, write_cost_csv, write_cost_xlsx
-from demo.stock import make_goods
+from demo.stock import Goods, make_goods
 
 PRODUCTS = 24
 Progress = Callable[[str, int, int], None]
@@ -66,9 +66,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
                 _write_settlement(folder, settlement, faults.stated_cents(settlement))
                 totals.append(_total(settlement))
             planted += faults.write_faulty_files(folder, store, written)
-            stores[store.store_id] = _control_totals(connection, number) | {
-                "cost_of_goods_cny": money(cost_of_goods(connection, story, number))
-            }
+            stores[store.store_id] = _control_totals(connection, story, number)
         write_own_sheets(out, sheets)
         planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
         told = goods_told(connection, story)
@@ -119,7 +117,7 @@ def _total(settlement: Settlement) -> dict[str, object]:
     }
 
 
-def _control_totals(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, object]:
+def _control_totals(connection: duckdb.DuckDBPyConnection, story: Goods, number: int) -> dict[str, object]:
     row = connection.execute(
         """
         select
@@ -133,4 +131,9 @@ def _control_totals(connection: duckdb.DuckDBPyConnection, number: int) -> dict[
         [number],
     ).fetchone()
     sales, refunds, units = row or (0, 0, 0)
-    return {"product_sales": money(int(sales or 0)), "refunds": money(int(refunds or 0)), "units_sold": int(units or 0)}
+    return {
+        "product_sales": money(int(sales or 0)),
+        "refunds": money(int(refunds or 0)),
+        "units_sold": int(units or 0),
+        "cost_of_goods_cny": money(cost_of_goods(connection, story, number)),
+    }
