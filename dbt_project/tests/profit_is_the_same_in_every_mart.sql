@@ -1,4 +1,5 @@
--- A store's profit in a month and currency is one figure, whether added up by SKU or by account.
+-- A store's profit in a month and currency is one figure, whether added up by SKU or by account. What money gained by
+-- its currency alone no SKU earned.
 with by_sku as (
     select store_id, month, currency, sum(profit_amount) as profit_amount, sum(profit_amount_base) as profit_amount_base
     from {{ ref('sku_profit_monthly') }}
@@ -8,6 +9,7 @@ with by_sku as (
 by_account as (
     select store_id, month, currency, sum(amount) as profit_amount, sum(amount_base) as profit_amount_base
     from {{ ref('income_statement') }}
+    where account_id not in ('exchange_differences', 'unrealised_exchange_differences')
     group by 1, 2, 3
 )
 

@@ -7,9 +7,30 @@ accounts as (
 ),
 
 effects as (
-    select *, credit_account as account_id, amount as signed_amount, amount_base as signed_amount_base from totals
+    select
+        store_id, marketplace, booked_date, currency, credit_account as account_id, amount as signed_amount,
+        amount_base as signed_amount_base
+    from totals
+
     union all
-    select *, debit_account as account_id, -amount as signed_amount, -amount_base as signed_amount_base from totals
+
+    select
+        store_id, marketplace, booked_date, currency, debit_account as account_id, -amount as signed_amount,
+        -amount_base as signed_amount_base
+    from totals
+    {%- for account, gain in [
+        ('exchange_differences', 'realised_amount_base'),
+        ('unrealised_exchange_differences', 'unrealised_change_amount_base')
+    ] %}
+
+    union all
+
+    select
+        store_id, cast(null as {{ dbt.type_string() }}) as marketplace, month as booked_date, currency,
+        '{{ account }}' as account_id, 0 as signed_amount, {{ gain }} as signed_amount_base
+    from {{ ref('exchange_gains') }}
+    where {{ gain }} <> 0
+    {%- endfor %}
 )
 
 select

@@ -2,6 +2,19 @@ with totals as (
     select * from {{ ref('int_account_totals') }}
 ),
 
+-- What balances in other currencies gained has no amount but in the reporting currency.
+gains as (
+    select store_id, account_id, currency, 'exchange_differences' as gain_account, realised_amount_base as gain_amount
+    from {{ ref('exchange_gains') }}
+
+    union all
+
+    select
+        store_id, account_id, currency, 'unrealised_exchange_differences' as gain_account,
+        unrealised_change_amount_base as gain_amount
+    from {{ ref('exchange_gains') }}
+),
+
 sides as (
     select
         store_id, debit_account as account_id, currency,
@@ -14,6 +27,24 @@ sides as (
         store_id, credit_account as account_id, currency,
         0 as debit_amount, amount as credit_amount, 0 as debit_amount_base, amount_base as credit_amount_base
     from totals
+
+    union all
+
+    select
+        store_id, account_id, currency, 0 as debit_amount, 0 as credit_amount,
+        case when gain_amount > 0 then gain_amount else 0 end as debit_amount_base,
+        case when gain_amount < 0 then -gain_amount else 0 end as credit_amount_base
+    from gains
+    where gain_amount <> 0
+
+    union all
+
+    select
+        store_id, gain_account as account_id, currency, 0 as debit_amount, 0 as credit_amount,
+        case when gain_amount < 0 then -gain_amount else 0 end as debit_amount_base,
+        case when gain_amount > 0 then gain_amount else 0 end as credit_amount_base
+    from gains
+    where gain_amount <> 0
 )
 
 select
