@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import backtest, demo, doctor, fetch, move_engine, run, serve, status, template
+from apps.cli import backtest, demo, doctor, export, fetch, move_engine, run, serve, status, template
 from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
@@ -28,6 +28,7 @@ app.command("serve")(serve.serve)
 app.command("backtest")(backtest.backtest)
 app.command("demo")(demo.demo)
 app.command("template")(template.template)
+app.command("export")(export.export)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("move-engine")(move_engine.move_engine)
