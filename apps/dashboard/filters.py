@@ -20,10 +20,13 @@ SEARCH_LENGTH = 100
 COLUMNS = 5
 
 
-def choose(context: PageContext, *, products: bool = False, sales: bool = True) -> tuple[Selection, Period]:
+def choose(
+    context: PageContext, *, products: bool = False, sales: bool = True, marketplaces: bool = True
+) -> tuple[Selection, Period]:
     """Show the filters and give what they select; stores, marketplaces and period are the same on every page.
 
-    Without `sales` only stores are asked for, since files and gaps know no marketplace and no month of sale.
+    Without `sales` only stores are asked for, since files and gaps know no marketplace and no month of sale; without
+    `marketplaces` no marketplace is, since own accounts know none.
     """
     words = context.texts
     pairs = context.rows(choices.stores_and_marketplaces(context.everything))
@@ -32,7 +35,7 @@ def choose(context: PageContext, *, products: bool = False, sales: bool = True) 
         if not sales:
             return Selection(stores=stores, visible_stores=context.visible_stores), _known_period(context)
         sold_on = sorted({pair["marketplace"] for pair in pairs if not stores or pair["store_id"] in stores})
-        marketplaces = many(words, MARKETPLACES, sold_on)
+        chosen = many(words, MARKETPLACES, sold_on) if marketplaces else ()
         lines: tuple[str, ...] = ()
         searched = ""
         if products:
@@ -42,7 +45,7 @@ def choose(context: PageContext, *, products: bool = False, sales: bool = True) 
         period = _period(context)
     selection = Selection(
         stores=stores,
-        marketplaces=marketplaces,
+        marketplaces=chosen,
         first_month=period.first_month,
         last_month=period.last_month,
         product_lines=lines,

@@ -10,7 +10,12 @@ from warehouse.home import Home
 # By group; each page with its icon. A page is found under its name, with hyphens.
 PAGES = {
     "": {"overview": "monitoring"},
-    "money": {"sku_profit": "stacked_bar_chart", "settlements": "account_balance"},
+    "money": {
+        "sku_profit": "stacked_bar_chart",
+        "income_statement": "receipt_long",
+        "cash_flow": "payments",
+        "settlements": "account_balance",
+    },
     "goods": {
         "stock": "inventory_2",
         "replenishment": "shopping_cart",

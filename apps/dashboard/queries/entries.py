@@ -43,6 +43,30 @@ def of_profit_line(selection: Selection, profit_line: str | None) -> Figure:
     return Figure(conditions, adds, takes)
 
 
+def of_account(selection: Selection, account_id: str, currency: str | None) -> Figure:
+    """The entries of one account of the income statement, of one currency of it when given."""
+    conditions = months(scoped(selection), "booked_date", selection)
+    conditions.add("$account_id in (debit_account, credit_account)", account_id=account_id)
+    if currency:
+        conditions.add("currency = $currency", currency=currency)
+    return Figure(conditions, "credit_account = $account_id", "debit_account = $account_id")
+
+
+def of_cash_line(selection: Selection, section: str, cash_line: str, currency: str | None) -> Figure:
+    """The entries of one line of the cash flow: what came into own accounts adds, what left them takes away."""
+    conditions = months(scoped(selection), "booked_date", selection)
+    known = """(
+        select (wallet_account, counter_account, category) from finance.cash_flow
+        where section = $section and cash_line = $cash_line
+    )"""
+    adds = f"(debit_account, credit_account, category) in {known}"
+    takes = f"(credit_account, debit_account, category) in {known}"
+    conditions.add(f"({adds} or {takes})", section=section, cash_line=cash_line)
+    if currency:
+        conditions.add("currency = $currency", currency=currency)
+    return Figure(conditions, adds, takes)
+
+
 def of_settlement(visible: Selection, settlement_id: str, store_id: str, category: str | None) -> Figure:
     """The entries of one settlement, of one category of it when given."""
     conditions = scoped(Selection(visible_stores=visible.visible_stores)).add(

@@ -58,7 +58,7 @@ named as (
             when others.section = 'cash' then 'own_transfers'
             else coalesce(exact.cash_line, general.cash_line, 'other_operating')
         end as cash_line,
-        movements.amount, movements.amount_base
+        movements.counter_account, movements.category, movements.amount, movements.amount_base
     from movements
     left join lines as exact
         on exact.account_id = movements.counter_account and exact.category = movements.category
@@ -70,7 +70,7 @@ named as (
 
     select
         gains.store_id, gains.month, gains.currency, gains.account_id as wallet_account, 'cash' as kind,
-        'fx_effect' as section, 'exchange_differences' as cash_line, 0 as amount,
+        'fx_effect' as section, 'exchange_differences' as cash_line, null as counter_account, null as category, 0 as amount,
         gains.realised_amount_base + gains.unrealised_change_amount_base as amount_base
     from {{ ref('exchange_gains') }} as gains
     inner join holders on holders.account_id = gains.account_id and holders.section = 'cash'
@@ -99,11 +99,11 @@ balances as (
 )
 
 select
-    store_id, month, currency, wallet_account, section, cash_line,
+    store_id, month, currency, wallet_account, section, cash_line, counter_account, category,
     cast(sum(amount) as decimal(18, 4)) as amount,
     cast(sum(coalesce(amount_base, 0)) as decimal(18, 4)) as amount_base
 from named
-group by 1, 2, 3, 4, 5, 6
+group by 1, 2, 3, 4, 5, 6, 7, 8
 {%- for section, amount in [('opening', 'closing_amount{0} - amount{0}'), ('closing', 'closing_amount{0}')] %}
 
 union all
@@ -111,6 +111,7 @@ union all
 select
     store_id, month, currency, wallet_account,
     cast('{{ section }}' as {{ text }}) as section, cast('{{ section }}_balance' as {{ text }}) as cash_line,
+    cast(null as {{ text }}) as counter_account, cast(null as {{ text }}) as category,
     cast({{ amount.format('') }} as decimal(18, 4)) as amount,
     cast({{ amount.format('_base') }} as decimal(18, 4)) as amount_base
 from balances
