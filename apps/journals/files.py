@@ -118,7 +118,7 @@ def _two_columns(line: JournalLine) -> tuple[str, str]:
 
 def _file_name(journal: Journal) -> str:
     """Stores are named by folders, which may hold what another system's file names may not."""
-    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", journal.name)
+    plain = re.sub(r"[^A-Za-z0-9.-]+", "-", journal.name).lstrip(".-")
     return plain if plain == journal.name.replace(" ", "-") else f"{plain}-{_digest(journal.name)}"
 
 

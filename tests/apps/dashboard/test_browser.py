@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +113,21 @@ def test_a_download_is_made_when_it_is_asked_for(page: Page) -> None:
     assert content.splitlines()[0].startswith("SKU,Title,Product line,ASIN,Units sold")
     assert "Net sales (USD)" in content
     assert "SKU-039,Nordic Blanket" in content
+
+
+def test_a_line_of_the_cash_flow_leads_to_its_entries(page: Page) -> None:
+    page.get_by_role("link", name="Cash flow").click()
+    settled(page)
+    expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    page.get_by_test_id("stDataFrame").last.locator(".dvn-scroller").click(position={"x": 16, "y": 88})
+    settled(page)
+    expect(page.get_by_text("Equal to the figure.")).to_be_visible()
+
+    page.get_by_role("link", name="Income statement").click()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download journals").click()
+    assert zipfile.is_zipfile(download.value.path())
 
 
 def test_an_open_settlement_leads_to_its_lines(page: Page) -> None:
