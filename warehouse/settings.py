@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import tomlkit
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from warehouse.allocations import Allocation, each_once
 from warehouse.home import Home
 from warehouse.planning import Planning
 from warehouse.sections import (
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     limits: Limits = Limits()
     machine: Machine = Machine()
     planning: Planning = Planning()
+    allocations: Annotated[tuple[Allocation, ...], AfterValidator(each_once)] = ()
     engine: EngineName = "duckdb"
     spark: Spark = Spark()
     schedule: Schedule = Schedule()

@@ -15,7 +15,7 @@
 
 {% macro _fitting(amount, units, whole) -%}
     {{ whole_quotient(
-        _in_small_money(amount) ~ ' * cast(' ~ units ~ ' as decimal(10, 0))', 'cast(' ~ whole ~ ' as decimal(12, 0))'
+        _in_small_money(amount) ~ ' * cast(' ~ units ~ ' as decimal(15, 0))', 'cast(' ~ whole ~ ' as decimal(15, 0))'
     ) }}
 {%- endmacro %}
 

@@ -91,6 +91,7 @@ def settings_table(settings: Settings) -> pa.Table:
         "reporting_currency": settings.reporting_currency,
         "settlement_gap_amount": str(settings.alerts.settlement_gap_amount),
         **plan_settings(settings.planning),
+        **{f"allocation:{rule.category}:{rule.valid_from}": rule.driver for rule in settings.allocations},
         "stock_gap_amount": str(settings.alerts.stock_gap_amount),
     }
     for name, warehouse in settings.warehouses.items():

@@ -16,6 +16,7 @@ COLUMNS = (
     Column("product_line", headings=("product line", "category", "产品线", "类目", "品类", "分类")),
     Column("supplier", headings=("supplier", "vendor", "供应商")),
     Column("asin", headings=("ASIN",)),
+    Column("parent_asin", headings=("parent asin", "父ASIN", "父体ASIN")),
     Column(
         "effective_from", DATE, ("effective from", "valid from", "effective date", "生效日期", "开始日期", "生效时间")
     ),

@@ -11,6 +11,7 @@ with refunds as (
         coalesce(sku, '(no sku)') as sku,
         {{ first_of_month('booked_date') }} as month,
         currency,
+        min(booked_date) as first_refunded_date,
         sum(case when debit_account = 'refunds' then amount else -amount end) as refunded_amount
     from {{ ref('int_document_entries') }}
     where category = 'refund_product'
@@ -43,6 +44,7 @@ select
     refunds.sku,
     refunds.month,
     refunds.currency,
+    refunds.first_refunded_date,
     cast(case
         when refunds.refunded_amount <= 0 then 0
         when coalesce(prices.sold_amount, 0) <= 0 or coalesce(prices.sold_quantity, 0) <= 0 then 1

@@ -1,51 +1,85 @@
 {{ config(materialized='view') }}
--- Always as the ledger stands: a view, so that ten million lines are not written a second time.
-with entries as (
+-- Always as the ledger stands: a view, so that ten million lines are not written a second time. What was given out to a
+-- SKU in a month goes on to the orders that it sold in by revenue; where it sold nothing, it stays with no order.
+{{ with_profits() }},
+
+allocated as (
+    {{ allocated_profits() }}
+),
+
+of_skus as (
     select
-        store_id, marketplace, coalesce(sku, '(no sku)') as sku, order_id, order_item_id,
-        {{ first_of_month('booked_date') }} as month, currency, booked_at, debit_account, credit_account, amount,
-        amount_base, quantity as sold_quantity,
-        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity
-    from {{ ref('int_document_entries') }}
+        store_id, marketplace, sku, month, currency, profit_line,
+        cast(sum(profit_amount) as decimal(18, 4)) as profit_amount,
+        cast(sum(profit_amount_base) as decimal(18, 4)) as profit_amount_base
+    from allocated
+    where order_id is null and sku <> '(no sku)'
+    group by 1, 2, 3, 4, 5, 6
+),
+
+sold_items as (
+    select
+        store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, order_id, order_item_id,
+        cast(sum(profit_amount_base) * 10000 as bigint) as revenue
+    from profits
+    where profit_line = 'product_sales' and order_id is not null and sku <> '(no sku)'
+    group by 1, 2, 3, 4, 5, 6
+    having sum(profit_amount_base) > 0
+),
+
+shares as (
+    select
+        *,
+        sum(revenue) over (partition by store_id, marketplace, sku, month) as whole,
+        sum(revenue) over (
+            partition by store_id, marketplace, sku, month
+            order by order_id, order_item_id rows between unbounded preceding and current row
+        ) - revenue as before
+    from sold_items
+),
+
+parts as (
+    select
+        store_id, marketplace, sku, order_id, order_item_id, {{ first_of_month('booked_date') }} as month, currency,
+        booked_at, sold_quantity, uncosted_quantity, profit_line, profit_amount, profit_amount_base
+    from profits
 
     union all
 
     select
-        store_id, marketplace, coalesce(sku, '(no sku)') as sku, order_id, order_item_id,
-        {{ first_of_month('booked_date') }} as month, currency, booked_at, debit_account, credit_account, amount,
-        amount_base, 0 as sold_quantity,
-        case when amount is null then moved_qty else 0 end as uncosted_quantity
-    from {{ ref('int_goods_entries') }}
-),
+        store_id, marketplace, sku, order_id, order_item_id, month, currency, null as booked_at, 0 as sold_quantity,
+        0 as uncosted_quantity, profit_line, profit_amount, profit_amount_base
+    from allocated
+    where order_id is not null or sku = '(no sku)'
 
-profits as (
+    union all
+
     select
-        entries.*,
-        coalesce(credited.profit_line, debited.profit_line) as profit_line,
-        case when credited.profit_line is not null then entries.amount else -entries.amount end as profit_amount,
-        case when credited.profit_line is not null then entries.amount_base else -entries.amount_base end
-            as profit_amount_base
-    from entries
-    left join {{ ref('accounts') }} as credited on credited.account_id = entries.credit_account
-    left join {{ ref('accounts') }} as debited on debited.account_id = entries.debit_account
-    -- A loss of what had come back of a sale stays a cost of goods: nothing of the profit moves.
-    where credited.profit_line is distinct from debited.profit_line
+        of_skus.store_id, of_skus.marketplace, of_skus.sku, shares.order_id, shares.order_item_id, of_skus.month,
+        of_skus.currency, null as booked_at, 0 as sold_quantity, 0 as uncosted_quantity, of_skus.profit_line,
+        {%- for amount in ['profit_amount', 'profit_amount_base'] %}
+        case
+            when shares.sku is null then of_skus.{{ amount }}
+            else {{ share_of_amount('of_skus.' ~ amount, 'shares.whole', 'shares.before', 'shares.revenue') }}
+        end as {{ amount }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from of_skus
+    left join shares
+        on
+            shares.store_id = of_skus.store_id
+            and shares.marketplace is not distinct from of_skus.marketplace
+            and shares.sku = of_skus.sku
+            and shares.month = of_skus.month
 ),
 
 items as (
     select
-        store_id,
-        marketplace,
-        sku,
-        order_id,
-        order_item_id,
-        month,
-        currency,
+        store_id, marketplace, sku, order_id, order_item_id, month, currency,
         min(booked_at) as first_posted_at,
         cast(coalesce(sum(sold_quantity), 0) as bigint) as units_sold_qty,
         cast(coalesce(sum(uncosted_quantity), 0) as bigint) as units_uncosted_qty,
-        {{- waterfall_steps() }}
-    from profits
+        {{- waterfall_steps(profit_lines() + allocated_lines()) }}
+    from parts
     group by 1, 2, 3, 4, 5, 6, 7
 )
 
@@ -61,7 +95,7 @@ select
     items.units_sold_qty,
     coalesce(refunds.units_refunded_qty, 0) as units_refunded_qty,
     sum(items.units_uncosted_qty) over item = 0 as is_cost_complete,
-    {{- waterfall_columns() }}
+    {{- waterfall_columns(allocated=true) }}
 from items
 left join {{ ref('int_refunded_items') }} as refunds
     on

@@ -1,52 +1,79 @@
+{%- set keys = ['store_id', 'marketplace', 'sku', 'month', 'currency'] -%}
 with sku_months as (
     select * from {{ ref('int_sku_months') }}
 ),
 
+allocated as (
+    select
+        {{ keys | join(', ') }},
+        {{- waterfall_steps(allocated_lines()) }}
+    from (
+        {{ allocated_profits() }}
+    ) as given
+    group by 1, 2, 3, 4, 5
+),
+
+-- A SKU may bear costs in a month, or in a currency, in which it has no entry of its own.
+figures as (
+    select
+        {%- for key in keys %}
+        coalesce(sku_months.{{ key }}, allocated.{{ key }}) as {{ key }},
+        {%- endfor %}
+        coalesce(sku_months.units_sold_qty, 0) as units_sold_qty,
+        coalesce(sku_months.units_uncosted_qty, 0) as units_uncosted_qty
+        {%- for base in ['', '_base'] -%}
+        {%- for line in profit_lines() + allocated_lines() %},
+        coalesce({{ 'allocated' if line in allocated_lines() else 'sku_months' }}.{{ line }}_amount{{ base }}, 0)
+            as {{ line }}_amount{{ base }}
+        {%- endfor -%}
+        {%- endfor %}
+    from sku_months
+    full outer join allocated
+        on
+            allocated.store_id = sku_months.store_id
+            and coalesce(allocated.marketplace, '') = coalesce(sku_months.marketplace, '')
+            and allocated.sku = sku_months.sku
+            and allocated.month = sku_months.month
+            and allocated.currency = sku_months.currency
+),
+
 refunds as (
-    select store_id, marketplace, sku, month, currency, sum(units_refunded_qty) as units_refunded_qty
+    select {{ keys | join(', ') }}, sum(units_refunded_qty) as units_refunded_qty
     from {{ ref('int_refunded_items') }}
     group by 1, 2, 3, 4, 5
 ),
 
--- Goods may be bought in another currency than they sell in, so costs are complete or not over all currencies.
-costs as (
-    select
-        store_id,
-        marketplace,
-        sku,
-        month,
-        sum(units_uncosted_qty) = 0 as is_cost_complete
-    from sku_months
-    group by 1, 2, 3, 4
+asins as (
+    select store_id, sku, max(asin) as asin
+    from {{ ref('stg_amazon__listings') }}
+    group by store_id, sku
 )
 
 select
-    sku_months.store_id,
-    sku_months.marketplace,
-    sku_months.sku,
-    sku_months.month,
-    sku_months.currency,
+    {%- for key in keys %}
+    figures.{{ key }},
+    {%- endfor %}
     products.title,
     products.brand,
     products.product_line,
-    products.asin,
-    sku_months.units_sold_qty,
+    coalesce(products.asin, asins.asin) as asin,
+    products.parent_asin,
+    marketplaces.country_code,
+    figures.units_sold_qty,
     cast(coalesce(refunds.units_refunded_qty, 0) as bigint) as units_refunded_qty,
-    costs.is_cost_complete,
-    {{- waterfall_columns() }}
-from sku_months
-inner join costs
-    on
-        costs.store_id = sku_months.store_id
-        and costs.marketplace is not distinct from sku_months.marketplace
-        and costs.sku = sku_months.sku
-        and costs.month = sku_months.month
+    -- Goods may be bought in another currency than they sell in, so costs are complete or not over all currencies.
+    sum(figures.units_uncosted_qty) over sku_month = 0 as is_cost_complete,
+    {{- waterfall_columns(allocated=true) }}
+from figures
 left join refunds
     on
-        refunds.store_id = sku_months.store_id
-        and refunds.marketplace is not distinct from sku_months.marketplace
-        and refunds.sku = sku_months.sku
-        and refunds.month = sku_months.month
-        and refunds.currency = sku_months.currency
+        refunds.store_id = figures.store_id
+        and refunds.marketplace is not distinct from figures.marketplace
+        and refunds.sku = figures.sku
+        and refunds.month = figures.month
+        and refunds.currency = figures.currency
 left join {{ ref('stg_purchasing__products') }} as products
-    on products.store_id = sku_months.store_id and products.sku = sku_months.sku
+    on products.store_id = figures.store_id and products.sku = figures.sku
+left join asins on asins.store_id = figures.store_id and asins.sku = figures.sku
+left join {{ ref('marketplaces') }} as marketplaces on lower(marketplaces.marketplace) = lower(figures.marketplace)
+window sku_month as (partition by figures.store_id, figures.marketplace, figures.sku, figures.month)

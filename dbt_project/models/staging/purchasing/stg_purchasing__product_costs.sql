@@ -45,7 +45,12 @@ select
     product_line,
     supplier,
     asin,
+    parent_asin,
     weight_kg,
+    cast(
+        cast(length_cm as decimal(9, 2)) * cast(width_cm as decimal(9, 2)) * cast(height_cm as decimal(9, 2))
+        as decimal(18, 2)
+    ) as volume_cm3,
     cast(lead_time_days as integer) as lead_time_days,
     load_id,
     raw_file,

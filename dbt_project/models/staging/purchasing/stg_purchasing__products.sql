@@ -17,6 +17,8 @@ select
     product_line,
     supplier,
     asin,
-    weight_kg
+    parent_asin,
+    weight_kg,
+    volume_cm3
 from ranked
 where row_rank = 1
