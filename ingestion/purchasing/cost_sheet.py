@@ -14,6 +14,10 @@ COLUMNS = (
     Column("title", headings=("title", "product name", "name", "品名", "产品名称", "商品名称", "标题")),
     Column("brand", headings=("brand", "品牌")),
     Column("product_line", headings=("product line", "category", "产品线", "类目", "品类", "分类")),
+    Column(
+        "referral_category",
+        headings=("referral category", "fee category", "amazon category", "佣金类目", "费用类目", "亚马逊类目"),
+    ),
     Column("supplier", headings=("supplier", "vendor", "供应商")),
     Column("asin", headings=("ASIN",)),
     Column("parent_asin", headings=("parent asin", "父ASIN", "父体ASIN")),

@@ -43,6 +43,7 @@ select
     title,
     brand,
     product_line,
+    referral_category,
     supplier,
     asin,
     parent_asin,
