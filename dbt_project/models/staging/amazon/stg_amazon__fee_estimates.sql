@@ -1,8 +1,15 @@
-with estimates as (
+with dated as (
     select
         *,
-        {{ file_rank(['store_id', 'sku', 'amazon_store', 'currency'], 'snapshot_at') }} as file_rank
+        {{ local_date('snapshot_at', "'UTC'") }} as snapshot_date
     from {{ source('raw', 'amazon_fee_estimates') }}
+),
+
+estimates as (
+    select
+        *,
+        {{ file_rank(['store_id', 'sku', 'amazon_store', 'currency', 'snapshot_date'], 'snapshot_at') }} as file_rank
+    from dated
 )
 
 select
@@ -35,6 +42,7 @@ select
     expected_efn_fulfilment_fee_per_unit_es as efn_fulfilment_fee_es_amount,
     expected_efn_fulfilment_fee_per_unit_se as efn_fulfilment_fee_se_amount,
     snapshot_at,
+    snapshot_date,
     raw_file,
     raw_line,
     content_hash
