@@ -49,6 +49,20 @@ class StoreApi(Section):
     host: str = ""
 
 
+class Fees(Section):
+    """What a store's fees should be, as far as its contract says so. What is not set is not checked.
+
+    tax_percent -- the tax that the marketplace adds to its own fees, 0 where it adds none. Outside the United States
+        Amazon's fees are only checked where this is set, since nothing else tells whether they carry tax.
+    payment_percent, payment_fixed -- what a payment provider keeps of each payment; the fixed part in the store's
+        currency.
+    """
+
+    tax_percent: Annotated[Decimal, Field(ge=0, lt=100)] | None = None
+    payment_percent: Annotated[Decimal, Field(ge=0, lt=100)] | None = None
+    payment_fixed: Annotated[Decimal, Field(ge=0)] = Decimal(0)
+
+
 class Store(Section):
     """One store or one account with a payment provider, as the seller names it; its key in the file is its store_id.
 
@@ -63,6 +77,7 @@ class Store(Section):
     timezone: Timezone = "UTC"
     ships_from: str = ""
     api: StoreApi | None = None
+    fees: Fees = Fees()
 
 
 class Api(Section):
@@ -110,6 +125,13 @@ class Warehouse(Section):
 
     kind: Literal["domestic", "overseas", "third_party"] | None = None
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$", description="an ISO 3166 code such as DE")] = ""
+
+
+class Carrier(Section):
+    """What a carrier or freight forwarder has agreed to take; its key in the file is its name on the invoices."""
+
+    price_per_kg: Annotated[Decimal, Field(gt=0)]
+    currency: Currency
 
 
 class Alerts(Section):

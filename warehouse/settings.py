@@ -14,6 +14,7 @@ from warehouse.sections import (
     STORE_ID,
     Alerts,
     Api,
+    Carrier,
     Currency,
     EngineName,
     Limits,
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     api: Api = Api()
     statements: dict[str, Statement] = {}
     warehouses: dict[str, Warehouse] = {}
+    carriers: dict[str, Carrier] = {}
     alerts: Alerts = Alerts()
     limits: Limits = Limits()
     machine: Machine = Machine()

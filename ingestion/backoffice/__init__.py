@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from ingestion.backoffice.access_logs import OPERATIONS, STORE_ACCESSES
+from ingestion.backoffice.contracts import contract_settings
 from ingestion.backoffice.plan import plan_settings
 from ingestion.backoffice.store_identities import STORE_IDENTITIES
 from ingestion.formats import COUNT, DATE, MOMENT, TEXT, Source
@@ -92,6 +93,7 @@ def settings_table(settings: Settings) -> pa.Table:
         "settlement_gap_amount": str(settings.alerts.settlement_gap_amount),
         **plan_settings(settings.planning),
         **{f"allocation:{rule.category}:{rule.valid_from}": rule.driver for rule in settings.allocations},
+        **contract_settings(settings),
         "stock_gap_amount": str(settings.alerts.stock_gap_amount),
     }
     for name, warehouse in settings.warehouses.items():
