@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -12,6 +13,8 @@ PERIOD_DAYS = 14
 PERIODS = DAYS // PERIOD_DAYS
 NO_COST_SKU = "HB-024"
 LOSS_SKU = "HB-013"
+# The carrier with a contract, and its price in US dollars.
+CARRIER, PRICE_PER_KG = "UPS", Decimal("4.00")
 COLOURS = ("Sand", "Moss", "Slate", "Ochre", "Ivory", "Navy")
 THINGS = (("Linen Cushion", "Home"), ("Oak Tray", "Kitchen"), ("Steel Flask", "Outdoor"), ("Yoga Mat", "Sport"))
 

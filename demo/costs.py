@@ -1,7 +1,7 @@
 """What the sold goods cost, unit by unit as they left Amazon's centres: for the answer key. No file is written here."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,12 +32,15 @@ class Happening:
     is_sellable: bool = True
 
 
-def cost_of_goods(connection: duckdb.DuckDBPyConnection, story: Goods, store: int) -> int:
+def cost_of_goods(
+    connection: duckdb.DuckDBPyConnection, story: Goods, store: int, unbooked: Collection[str] = ()
+) -> int:
     """What the units that a store sold and that did not come back cost to land, in fen, first in first out.
 
     Batches that arrive on one day leave in an order that nobody wrote down, so it is true to some thousandths.
+    Of the shipments in `unbooked` no sheet tells the freight.
     """
-    costs = unit_costs(story)
+    costs = unit_costs(story, unbooked)
     total = Fraction(0)
     for product, happenings in _happenings(connection, story, store).items():
         if sku_of(product) != NO_COST_SKU:
@@ -45,7 +48,7 @@ def cost_of_goods(connection: duckdb.DuckDBPyConnection, story: Goods, store: in
     return round(total)
 
 
-def unit_costs(story: Goods) -> dict[tuple[int, str], Fraction]:
+def unit_costs(story: Goods, unbooked: Collection[str]) -> dict[tuple[int, str], Fraction]:
     """What a unit of each product's batch cost with all freight and duty, in fen, as the sheets book it."""
     units: Counter[tuple[int, str]] = Counter()
     fen: Counter[tuple[int, str]] = Counter()
@@ -54,7 +57,7 @@ def unit_costs(story: Goods) -> dict[tuple[int, str], Fraction]:
             booked = one.received * (2 if is_booked_twice(one) else 1)
             units[one.product, one.batch] += booked
             fen[one.product, one.batch] += booked * (one.unit_cost + RECEIPT_FREIGHT + DUTY)
-    for way in story.shipments:
+    for way in (one for one in story.shipments if one.shipment_id not in unbooked):
         fen[way.product, way.batch] += way.shipped * transfer_freight(way)
     # What is found before anything came costs what the first cost sheet says.
     sheet = enumerate(goods()["cost"].to_pylist())

@@ -10,8 +10,8 @@ ORDER_COMPONENTS = (
     ("ItemPrice", "Principal", "principal", "true"),
     ("ItemPrice", "Tax", "tax", "tax > 0"),
     ("ItemPrice", "Shipping", "599", "has_shipping"),
-    ("ItemFees", "FBAPerUnitFulfillmentFee", "-fulfilment_fee * units", "true"),
-    ("ItemFees", "Commission", "-(principal * 15 // 100)", "true"),
+    ("ItemFees", "FBAPerUnitFulfillmentFee", "-(fulfilment_fee + handling_extra) * units", "true"),
+    ("ItemFees", "Commission", "-(principal * referral_percent // 100)", "true"),
     ("ItemWithheldTax", "MarketplaceFacilitatorTax-Principal", "-tax", "tax > 0"),
     ("Promotion", "Shipping", "-599", "has_shipping"),
     ("Promotion", "Principal", "-(principal // 10)", "has_promotion"),
@@ -19,7 +19,7 @@ ORDER_COMPONENTS = (
 REFUND_COMPONENTS = (
     ("ItemPrice", "Principal", "-principal", "true"),
     ("ItemPrice", "Tax", "-tax", "tax > 0"),
-    ("ItemFees", "Commission", "principal * 15 // 100", "true"),
+    ("ItemFees", "Commission", "principal * referral_percent // 100", "true"),
     ("ItemFees", "RefundCommission", "-(principal * 3 // 100)", "true"),
     ("ItemWithheldTax", "MarketplaceFacilitatorTax-Principal", "tax", "tax > 0"),
 )
@@ -41,12 +41,16 @@ ACCOUNT_COMPONENTS = (
 )
 
 
-def make_lines(connection: duckdb.DuckDBPyConnection, orders: pa.Table, products: pa.Table) -> None:
-    """Create the table `lines`: store, period, place, transaction_type, amount_type, amount_description, cents, ..."""
+def make_items(connection: duckdb.DuckDBPyConnection, orders: pa.Table, products: pa.Table) -> None:
+    """Create the table `items`: what was ordered, at which price and for which fees."""
     connection.register("orders", orders)
     connection.register("products", products)
     connection.register("stores", _stores())
     connection.execute(_ITEMS)
+
+
+def make_lines(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the table `lines`: store, period, place, transaction_type, amount_type, amount_description, cents, ..."""
     parts = [
         _item_lines("Order", "day", "true", ORDER_COMPONENTS, 0),
         _item_lines("Refund", "refund_day", "refund_day >= 0", REFUND_COMPONENTS, 100),
@@ -70,6 +74,7 @@ _ITEMS = f"""
 create table items as
 select
     orders.*, sku, price * price_percent // 100 * units as principal, fulfilment_fee,
+    0 as handling_extra, 15 as referral_percent,
     price * price_percent // 100 * units * tax_per_mille // 1000 as tax,
     order_prefix || '-' || lpad(cast(number // 10000000 + 1000000 as varchar), 7, '0') || '-'
         || lpad(cast(number % 10000000 as varchar), 7, '0') as order_id,

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from demo.catalogue import PERIODS, STORES, products
-from demo.lines import make_lines
+from demo.lines import make_items, make_lines
 from demo.orders import draw_orders
 from demo.settlement_text import Settlement, settlements
 from demo.sheets import write_cost_csv
@@ -48,5 +48,6 @@ def _settlements(lines: int, seed: int, catalogue: pa.Table) -> list[Settlement]
     orders = draw_orders(max(lines // LINES_PER_ORDER, 1), PRODUCTS, seed)
     orders = orders.set_column(orders.column_names.index("store"), "store", pc.multiply(orders["store"], 0))
     with duckdb.connect() as connection:
-        make_lines(connection, orders, catalogue)
+        make_items(connection, orders, catalogue)
+        make_lines(connection)
         return settlements(connection, STORE, 0)

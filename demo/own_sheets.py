@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +64,11 @@ class Sheet:
         return next(number for number, row in enumerate(self.rows, 2) if set(cells) <= set(map(str, row)))
 
 
-def own_sheets(story: Goods) -> dict[str, list[Sheet]]:
-    """The sheets by the file that holds them: what goes to a store's centres stands in its own folder."""
+def own_sheets(story: Goods, unbooked: Collection[str] = ()) -> dict[str, list[Sheet]]:
+    """The sheets by the file that holds them: what goes to a store's centres stands in its own folder.
+
+    Of the shipments in `unbooked` they tell no freight.
+    """
     booked_early = [one for one in story.purchases if one.receipt_id and one.received_day < HALF_OF_YEAR]
     booked_late = [one for one in story.purchases if one.receipt_id and one.received_day >= HALF_OF_YEAR]
     early = [_receipt(one, one.receipt_id) for one in booked_early]
@@ -76,7 +79,11 @@ def own_sheets(story: Goods) -> dict[str, list[Sheet]]:
             Sheet(
                 "Transfers",
                 TRANSFER_HEADINGS,
-                [_transfer(one) for one in story.shipments if (one.store or 0) == number],
+                [
+                    _transfer(one, one.shipment_id not in unbooked)
+                    for one in story.shipments
+                    if (one.store or 0) == number
+                ],
             )
         ]
         for number in range(len(STORES))
@@ -143,11 +150,11 @@ def transfer_freight(one: Shipment) -> int:
     return ROAD_FREIGHT if one.origin != WAREHOUSE else OVERSEAS_FREIGHT if one.target == OVERSEAS else FREIGHT
 
 
-def _transfer(one: Shipment) -> list[str | int]:
+def _transfer(one: Shipment, has_freight: bool) -> list[str | int]:
     return [
         one.shipment_id, sku_of(one.product), one.batch, one.origin, one.target, _day(one.shipped_day), one.shipped,
         "" if one.received_day is None else _day(one.received_day), "" if one.received is None else one.received,
-        money(one.shipped * transfer_freight(one)), "CNY",
+        money(one.shipped * transfer_freight(one)) if has_freight else "", "CNY",
     ]  # fmt: skip
 
 

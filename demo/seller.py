@@ -11,12 +11,14 @@ import duckdb
 import pyarrow as pa
 
 from demo import faults
+from demo.carrier_invoices import carrier_story, write_carriers
 from demo.catalogue import STORES, Store, products
 from demo.costs import cost_of_goods
 from demo.fba_reports import write_reports
 from demo.fba_snapshot import write_snapshot
+from demo.fee_faults import charge_wrongly, write_fee_previews, wrong_fee_faults
 from demo.goods_key import goods_faults_of, goods_told
-from demo.lines import make_lines
+from demo.lines import make_items, make_lines
 from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
 from demo.settlement_text import Settlement, money, settlements
@@ -48,10 +50,13 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     totals: list[dict[str, object]] = []
     stores: dict[str, dict[str, object]] = {}
     with duckdb.connect() as connection:
-        make_lines(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
+        make_items(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
+        wrong_fees = charge_wrongly(connection, seed)
+        make_lines(connection)
         faults.plant_lines(connection)
         story = make_goods(connection, seed)
-        sheets = own_sheets(story)
+        carriers = carrier_story(story, seed)
+        sheets = own_sheets(story, carriers.unbooked)
         for number, store in enumerate(STORES):
             if progress:
                 progress("write files", number, len(STORES))
@@ -62,12 +67,15 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
             write_all_orders(connection, folder / "all-orders.txt", store, number)
             write_snapshot(connection, folder / "fba-inventory.txt", story, number)
             write_reports(connection, folder, number, story.shipments)
+            write_fee_previews(connection, folder, store, number)
             for settlement in written:
                 _write_settlement(folder, settlement, faults.stated_cents(settlement))
                 totals.append(_total(settlement))
             planted += faults.write_faulty_files(folder, store, written)
-            stores[store.store_id] = _control_totals(connection, story, number)
+            stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
         write_own_sheets(out, sheets)
+        write_carriers(out, carriers)
+        planted += [*wrong_fee_faults(connection, wrong_fees), *carriers.faults]
         planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
         told = goods_told(connection, story)
     if progress:
@@ -117,7 +125,9 @@ def _total(settlement: Settlement) -> dict[str, object]:
     }
 
 
-def _control_totals(connection: duckdb.DuckDBPyConnection, story: Goods, number: int) -> dict[str, object]:
+def _control_totals(
+    connection: duckdb.DuckDBPyConnection, story: Goods, number: int, unbooked: list[str]
+) -> dict[str, object]:
     row = connection.execute(
         """
         select
@@ -135,5 +145,5 @@ def _control_totals(connection: duckdb.DuckDBPyConnection, story: Goods, number:
         "product_sales": money(int(sales or 0)),
         "refunds": money(int(refunds or 0)),
         "units_sold": int(units or 0),
-        "cost_of_goods_cny": money(cost_of_goods(connection, story, number)),
+        "cost_of_goods_cny": money(cost_of_goods(connection, story, number, unbooked)),
     }

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import xlsxwriter
 
-from demo.catalogue import NO_COST_SKU, STORES, Store
+from demo.catalogue import CARRIER, NO_COST_SKU, PRICE_PER_KG, STORES, Store
 from demo.goods import RECORDS_STORE, date_of
 from demo.goods_faults import UNRECORDED_ORDER, UNRECORDED_ORDER_ID, UNRECORDED_ORDERED_DAY
 from demo.lines import POSTED_AT
@@ -116,5 +116,7 @@ def settings_text() -> str:
         text.append(
             f'\n[stores.{store.store_id}]\nlegal_entity = "Acme Trading Ltd"\nplatform = "amazon"\n'
             f'marketplaces = ["{store.marketplace}"]\ncurrency = "{store.currency}"\ntimezone = "{store.timezone}"\n'
+            f"fees = {{ tax_percent = 0 }}\n"
         )
+    text.append(f'\n[carriers.{CARRIER}]\nprice_per_kg = {PRICE_PER_KG}\ncurrency = "USD"\n')
     return "".join(text)
