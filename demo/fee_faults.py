@@ -1,4 +1,4 @@
-"""Fees that Amazon charges wrongly, and the fee previews that show it. Lines of settlements are made of it in lines.py."""
+"""Fees that Amazon charges wrongly, and the fee previews that show it. Makes no line of a settlement."""
 
 import zipfile
 from collections.abc import Iterator
@@ -98,7 +98,8 @@ def write_fee_previews(connection: duckdb.DuckDBPyConnection, folder: Path, stor
         referral = price * 15 // 100
         cells = [
             sku, f"X00{product:07d}", asin, COUNTRIES[store.marketplace], title, group, brand, "AMAZON", money(price),
-            money(price), "Standard", store.currency, money(referral + handling), money(referral), "0.00", money(handling),
+            money(price), "Standard", store.currency, money(referral + handling), money(referral), "0.00",
+            money(handling),
         ]  # fmt: skip
         rows.append("\t".join(cells))
     content = ("\n".join(rows) + "\n").encode()

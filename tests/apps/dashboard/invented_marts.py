@@ -113,13 +113,13 @@ SETTLEMENTS = """
 GAPS = """
     create table reconciliation.gaps as
     select 'gap:' || settlement_id as gap_id, 'settlement_total_gap' as kind, store_id, settlement_id as document_id,
-           null::varchar as order_id, null::varchar as sku, gap_amount as amount, currency,
+           null::varchar as order_id, null::varchar as sku, gap_amount as amount, currency, gap_amount as amount_base,
            period_end_at::date as opened_date, case status when 'open' then 'open' else 'explained' end as status,
            'stated total differs from its lines' as detail_en, '总额与各行不符' as detail_zh,
            raw_file, null::integer as raw_line
     from reconciliation.settlements where gap_amount <> 0
     union all
-    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, booked_date,
+    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, amount_base, booked_date,
            'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line
     from ledger.money_entries where 'suspense' in (debit_account, credit_account)
 """

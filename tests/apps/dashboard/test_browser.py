@@ -194,6 +194,23 @@ def test_every_goods_page_fits_a_phone_and_tells_more_of_a_row(page: Page) -> No
         shown_on_a_phone(page)
 
 
+def test_a_wrong_fee_leads_to_its_charges_their_file_and_their_lines(page: Page) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Fees and freight").click()
+    settled(page)
+    expect(page.get_by_text("Wrong category").first).to_be_visible()
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page.get_by_text("every charge, to send with a claim")).to_be_visible()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").first.click()
+    assert "SKU-003" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+    select_first_row(page, page.get_by_test_id("stDataFrame").nth(1))
+    expect(page.get_by_text("As it stands in the file")).to_be_visible()
+    select_first_row(page, page.get_by_test_id("stDataFrame").last)
+    settled(page)
+    shown_on_a_phone(page)
+
+
 def test_the_server_keeps_its_safe_settings(page: Page, address: str) -> None:
     answer = page.request.get(f"{address}/_stcore/health", headers={"Origin": "http://evil.example"})
     assert answer.ok
