@@ -6,11 +6,11 @@
 -- What differs stands line by line; of what is as expected, which is nearly all, a row a SKU and month: ten million lines of
 -- settlements have two million such fees.
 with judged as (
-    select * from {{ ref('int_judged_fees') }}
+    {{ judged_fees() }}
 ),
 
 causes as (
-    select * from {{ ref('int_fee_causes') }}
+    {{ fee_causes('judged') }}
 )
 
 select

@@ -7,11 +7,11 @@ with contracts as (
 ),
 
 places as (
-    select * from {{ ref('int_fee_places') }}
+    {{ fee_places() }}
 ),
 
 previewed as (
-    select * from {{ ref('int_previewed_fees') }}
+    {{ previewed_fees() }}
 ),
 
 categories as (

@@ -9,7 +9,7 @@ contracts as (
 ),
 
 charges as (
-    select * from {{ ref('int_carrier_charges') }}
+    {{ carrier_charges() }}
 ),
 
 parcels as (

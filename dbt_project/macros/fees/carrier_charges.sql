@@ -1,6 +1,6 @@
-{{ config(materialized='ephemeral', schema='intermediate') }}
+{#- The charges of carriers' invoices, with what they are compared by: weights in kilograms, and whether they are freight. -#}
+{% macro carrier_charges() -%}
 {%- set in_kg = {'kg': '1', 'kgs': '1', 'g': '0.001', 'lb': '0.453592', 'lbs': '0.453592', 'oz': '0.028350'} %}
--- The charges of carriers' invoices, with what they are compared by: weights in kilograms, and whether they are freight.
 with freight_types as (
     select distinct transaction_type, {{ matching_key('amount_type') }} as charge_key
     from {{ ref('logistics_money_mapping') }}
@@ -29,3 +29,4 @@ left join freight_types
     on
         freight_types.charge_key = {{ matching_key('lines.charge_type') }}
         and freight_types.transaction_type in (lines.charged_for, 'any')
+{%- endmacro %}

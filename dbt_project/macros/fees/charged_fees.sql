@@ -1,4 +1,6 @@
-{{ config(materialized='ephemeral', schema='intermediate') }}
+{#- What was charged for each order item and each payment, and on what. One pass over the entries of those SKUs and stores
+    that a fee is expected of; where nothing is expected, nothing is read. -#}
+{% macro charged_fees() -%}
 {%- set sums = {
     'sold_amount': 'revenue_product', 'rebate_amount': 'promo_discount', 'tax_amount': 'tax_collected',
     'shipping_amount': 'revenue_shipping', 'gift_wrap_amount': 'revenue_giftwrap', 'referral_amount': 'commission',
@@ -7,8 +9,6 @@
 {%- set no_text = 'cast(null as ' ~ dbt.type_string() ~ ')' %}
 {%- set nothing = 'cast(0 as decimal(18, 4))' %}
 {%- set same = 'document_id, store_id, marketplace, order_id, order_item_id, sku, currency, raw_file, content_hash' %}
--- What was charged for each order item and each payment, and on what. One pass over the entries of those SKUs and stores
--- that a fee is expected of; where nothing is expected, nothing is read.
 with expected as (
     select * from {{ ref('int_fee_expectations') }}
 ),
@@ -95,3 +95,4 @@ charges as (
 )
 
 select * from charges
+{%- endmacro %}

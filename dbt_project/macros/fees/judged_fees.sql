@@ -1,5 +1,6 @@
-{{ config(materialized='ephemeral', schema='intermediate') }}
--- Each fee of which something says what it should be, beside what was charged; the seller's own preview before the schedule.
+{#- Each fee of which something says what it should be, beside what was charged; the seller's own preview before the
+    schedule. -#}
+{% macro judged_fees() -%}
 with expected as (
     select * from {{ ref('int_fee_expectations') }}
 ),
@@ -19,7 +20,7 @@ compared as (
         expected.with_tax,
         case when expected.fees_on_tax then charges.gross_amount else charges.net_amount end as base_amount,
         expected.fixed_amount, expected.rate_pct, expected.counted_above_price, expected.minimum_amount
-    from {{ ref('int_charged_fees') }} as charges
+    from ({{ charged_fees() }}) as charges
     inner join expected on {{ fee_holds('expected', 'charges') }}
     left join previewed on expected.expected_from = 'schedule' and {{ fee_holds('previewed', 'charges') }}
     where previewed.sku is null
@@ -34,7 +35,7 @@ priced as (
     from compared
 ),
 
-judged as (
+clamped as (
     select
         *,
         cast(least(greatest(charged_amount, lowest_amount), highest_amount) as decimal(18, 4)) as expected_amount
@@ -43,14 +44,14 @@ judged as (
 
 tolerated as (
     select
-        judged.*,
-        cast(judged.charged_amount - judged.expected_amount as decimal(18, 4)) as gap_amount,
+        clamped.*,
+        cast(clamped.charged_amount - clamped.expected_amount as decimal(18, 4)) as gap_amount,
         cast(greatest(
-            thresholds.tolerance_amount * judged.units_qty,
-            cast(judged.expected_amount * thresholds.tolerance_pct as decimal(18, 4))
+            thresholds.tolerance_amount * clamped.units_qty,
+            cast(clamped.expected_amount * thresholds.tolerance_pct as decimal(18, 4))
         ) as decimal(18, 4)) as tolerance_amount,
-        {{ days_after('judged.booked_date', 'thresholds.claim_days') }} as claim_until_date
-    from judged
+        {{ days_after('clamped.booked_date', 'thresholds.claim_days') }} as claim_until_date
+    from clamped
     cross join thresholds
 )
 
@@ -83,3 +84,4 @@ select
     raw_line,
     content_hash
 from tolerated
+{%- endmacro %}

@@ -1,10 +1,10 @@
-{{ config(materialized='ephemeral', schema='intermediate') }}
+{#- Why a SKU's fee is too high, where something tells: from the first day on that it is, all its charges together. -#}
+{% macro fee_causes(judged) -%}
 {%- set same_sku = 'store_id, marketplace, fee_kind, currency, sku' %}
 {%- set sums = {
     'item_count': 'bigint', 'units_qty': 'bigint', 'base_amount': 'decimal(18, 4)', 'expected_amount': 'decimal(18, 4)',
     'charged_amount': 'decimal(18, 4)', 'gap_amount': 'decimal(18, 4)', 'tolerance_amount': 'decimal(18, 4)'
 } %}
--- Why a SKU's fee is too high, where something tells: from the first day on that it is, all its charges together.
 with thresholds as (
     {{ fee_thresholds(['common_pct']) }}
 ),
@@ -15,7 +15,7 @@ days as (
         {%- for name, type in sums.items() %}
         cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from {{ ref('int_judged_fees') }}
+    from {{ judged }}
     group by {{ same_sku }}, booked_date, verdict, expected_from, with_tax
 ),
 
@@ -99,3 +99,4 @@ from spans
 cross join thresholds
 left join explained on {{ same_in('explained', 'spans', same_sku) }}
 where spans.item_count > 0
+{%- endmacro %}
