@@ -122,7 +122,9 @@ def _charges(page: PageContext, selection: Selection, fee: WrongFee) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("fee_checks.charges_of", sku=escape(fee.sku or fee.store_id)))
         downloads.buttons(page, query, EVIDENCE, name, rows.num_rows)
-    chosen = tables.show(page, rows, LINES, key=f"{name}_{fee.cause}", selectable=True, height=tables.fitting(rows, 300))
+    chosen = tables.show(
+        page, rows, LINES, key=f"{name}_{fee.cause}", selectable=True, height=tables.fitting(rows, 300)
+    )
     if chosen is None:
         st.caption(words("fee_checks.choose_charge"))
     else:

@@ -30,10 +30,12 @@ def totals(selection: Selection) -> Query:
     return Query(
         f"""
         select (select coalesce(sum(item_count), 0) from reconciliation.fees {conditions.where})::bigint as fees,
-               (select count(*) from reconciliation.fees {conditions.where} and verdict = 'charged_too_much') as too_high,
+               (select count(*) from reconciliation.fees {conditions.where}
+                    and verdict = 'charged_too_much') as too_high,
                (select coalesce(sum(amount_base), 0) from reconciliation.gaps {conditions.where}
                     and kind = 'fee_overcharged' and status = 'open') as fees_base,
-               (select count(*) from reconciliation.logistics {conditions.where} and finding <> 'not_judged') as charges,
+               (select count(*) from reconciliation.logistics {conditions.where}
+                    and finding <> 'not_judged') as charges,
                (select coalesce(sum(amount_base), 0) from reconciliation.gaps {conditions.where}
                     and starts_with(kind, 'freight_') and kind <> 'freight_not_on_batch') as freight_base
         """,
@@ -110,7 +112,9 @@ def freight(selection: Selection, findings: tuple[str, ...] = ()) -> Query:
 
 _FREIGHT = """
     select * replace (
-        case when finding in ('as_expected', 'not_judged') and not is_on_batch then 'not_on_batch' else finding end as finding
+        case
+            when finding in ('as_expected', 'not_judged') and not is_on_batch then 'not_on_batch' else finding
+        end as finding
     ) from reconciliation.logistics
 """
 

@@ -119,7 +119,8 @@ GAPS = """
            raw_file, null::integer as raw_line
     from reconciliation.settlements where gap_amount <> 0
     union all
-    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, amount_base, booked_date,
+    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, amount_base,
+           booked_date,
            'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line
     from ledger.money_entries where 'suspense' in (debit_account, credit_account)
 """
