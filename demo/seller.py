@@ -63,14 +63,8 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
             folder = out / store.store_id
             folder.mkdir(parents=True, exist_ok=True)
             written = settlements(connection, store, number)
-            _write_costs(folder, store, catalogue)
-            write_all_orders(connection, folder / "all-orders.txt", store, number)
-            write_snapshot(connection, folder / "fba-inventory.txt", story, number)
-            write_reports(connection, folder, number, story.shipments)
-            write_fee_previews(connection, folder, store, number)
-            for settlement in written:
-                _write_settlement(folder, settlement, faults.stated_cents(settlement))
-                totals.append(_total(settlement))
+            _write_store(connection, folder, number, catalogue, story)
+            totals += _write_settlements(folder, written)
             planted += faults.write_faulty_files(folder, store, written)
             stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
         write_own_sheets(out, sheets)
@@ -93,11 +87,30 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     return DemoSummary(sum(1 for path in out.rglob("*") if path.is_file()) - 2, lines, len(planted))
 
 
+def _write_store(
+    connection: duckdb.DuckDBPyConnection, folder: Path, number: int, catalogue: pa.Table, story: Goods
+) -> None:
+    """All files of one store but its settlements."""
+    store = STORES[number]
+    _write_costs(folder, store, catalogue)
+    write_all_orders(connection, folder / "all-orders.txt", store, number)
+    write_snapshot(connection, folder / "fba-inventory.txt", story, number)
+    write_reports(connection, folder, number, story.shipments)
+    write_fee_previews(connection, folder, store, number)
+
+
 def _write_costs(folder: Path, store: Store, catalogue: pa.Table) -> None:
     if store.store_id == "acme-de":
         write_cost_xlsx(folder / "costs.xlsx", catalogue)
     else:
         write_cost_csv(folder / "costs.csv", catalogue)
+
+
+def _write_settlements(folder: Path, written: list[Settlement]) -> list[dict[str, object]]:
+    """Write each settlement of a store, and give what the answer key says of their totals."""
+    for settlement in written:
+        _write_settlement(folder, settlement, faults.stated_cents(settlement))
+    return [_total(settlement) for settlement in written]
 
 
 def _write_settlement(folder: Path, settlement: Settlement, stated_cents: int) -> None:

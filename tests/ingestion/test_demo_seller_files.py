@@ -10,6 +10,7 @@ KINDS = {
     *("inventory_ledger", "inventory_ledger_summary", "fulfilled_shipments", "customer_returns", "removal_orders"),
     *("reimbursements", "fba_inventory", "inbound_shipments", "inbound_shipment_items"),
     *("all_orders", "purchase_order_lines", "receipts", "transfers", "receipts + stock_takes + warehouse_stock"),
+    *("fee_estimates", "parcel_sheet", "carrier_invoice"),
 }
 MONEY = ("cut", "settlement-download", "costs")
 INVENTED = ("Invented Buyer", "example.com", "Example Road", "Not what I hoped for")
