@@ -1,4 +1,4 @@
-"""The operational store: alert states, approvals, the operation log, migrations. No Streamlit, Dagster or dbt here.
+"""The operational store: alert states, decisions, books, operation log, migrations. No Streamlit, Dagster, dbt here.
 
 Everything that other rooms may use is named here. A write goes through `Backoffice.write`, which holds the change
 and its row in the operation log in one transaction.
@@ -11,7 +11,9 @@ from backoffice.alert_states import (
     open_alerts,
     reconcile_conditions,
 )
+from backoffice.books import ClosedMonth, MonthClosed, all_closed_months, close_month, record_reported, reports
 from backoffice.conditions import AlertState, Condition, Kind, Notification, Severity
+from backoffice.gap_states import GAP_STATUSES, GapState, GapStatus, newest_gap_states, set_gap_state
 from backoffice.operation_log import Verification
 from backoffice.schema import BackofficeTooNew
 from backoffice.stock_adjustments import (
@@ -25,13 +27,18 @@ from backoffice.stock_adjustments import (
 from backoffice.store import Backoffice, Write, open_store
 
 __all__ = [
+    "GAP_STATUSES",
     "AdjustmentNotApproved",
     "AlertNotOpen",
     "AlertState",
     "Backoffice",
     "BackofficeTooNew",
+    "ClosedMonth",
     "Condition",
+    "GapState",
+    "GapStatus",
     "Kind",
+    "MonthClosed",
     "Notification",
     "Severity",
     "StockAdjustment",
@@ -39,11 +46,17 @@ __all__ = [
     "Verification",
     "Write",
     "acknowledge",
+    "all_closed_months",
     "approve_gap",
     "approved_adjustments",
+    "close_month",
     "mark_notified",
+    "newest_gap_states",
     "open_alerts",
     "open_store",
     "reconcile_conditions",
+    "record_reported",
+    "reports",
+    "set_gap_state",
     "withdraw_approval",
 ]

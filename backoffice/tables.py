@@ -106,3 +106,49 @@ stock_adjustments = Table(
     CheckConstraint("quantity <> 0", name="stock_adjustments_quantity"),
     sqlite_autoincrement=True,
 )
+
+gap_states = Table(
+    "gap_states",
+    metadata,
+    Column("state_id", Integer, primary_key=True),
+    Column("gap_id", Text, nullable=False, index=True),
+    Column("store_id", Text),
+    Column("status", String(11), nullable=False),
+    Column("amount", Money),
+    Column("claimed_amount", Money),
+    Column("currency", String(3)),
+    Column("note", Text, nullable=False),
+    Column("set_by", Text, nullable=False),
+    Column("set_at", UtcTime, nullable=False),
+    CheckConstraint("status in ('open', 'explained', 'claimed', 'written_off', 'closed')", name="gap_states_status"),
+    sqlite_autoincrement=True,
+)
+
+closed_months = Table(
+    "closed_months",
+    metadata,
+    Column("store_id", Text, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("closed_by", Text, nullable=False),
+    Column("closed_at", UtcTime, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+reported_amounts = Table(
+    "reported_amounts",
+    metadata,
+    Column("report_id", Integer, primary_key=True),
+    Column("store_id", Text),
+    Column("month", Date, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("account_id", Text, nullable=False),
+    Column("document_id", Text, nullable=False),
+    Column("document_type", Text, nullable=False),
+    Column("document_version", Text),
+    Column("amount", Money, nullable=False),
+    Column("amount_base", Money),
+    Column("cause", Text, nullable=False),
+    Column("reported_at", UtcTime, nullable=False),
+    Column("build_id", Text, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -7,9 +7,9 @@ A new source is one line in SOURCES and one folder beside.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 import dlt
 import pyarrow as pa
@@ -33,6 +33,7 @@ from ingestion import (
     recovery,
     shopify,
 )
+from ingestion.backoffice.written import Written, written_tables
 from ingestion.fetching import Connection, FetchOutcome
 from ingestion.files_table import with_files_table
 from ingestion.formats import Source
@@ -116,16 +117,21 @@ def raw_pipeline(home: Home, settings: Settings) -> dlt.Pipeline:
 
 
 def raw_source(
-    home: Home, settings: Settings, preparation: Preparation, stock_adjustments: Sequence[Mapping[str, Any]] = ()
+    home: Home,
+    settings: Settings,
+    preparation: Preparation,
+    written: Written = MappingProxyType({}),
+    closed_months: Mapping[str, datetime] = MappingProxyType({}),
 ) -> DltSource:
     """What a preparation brings, one resource for each raw table.
 
-    `stock_adjustments` are all approvals that stand in the back office, which lies beside this room.
+    `written` are the rows that people wrote in the back office, which lies beside this room, by their raw tables;
+    `closed_months` are named `<store>:<YYYY-MM>`, each with when it was closed.
     """
     replaced = {
         "backoffice_stores": backoffice.stores_table(settings, preparation.stores_seen),
-        "backoffice_settings": backoffice.settings_table(settings),
-        "backoffice_stock_adjustments": backoffice.stock_adjustments_table(stock_adjustments),
+        "backoffice_settings": backoffice.settings_table(settings, closed_months),
+        **written_tables(written),
     }
     return loading.raw_source(RAW_TABLES, preparation.tables, replaced)
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import dagster as dg
 from dagster_dlt import DagsterDltResource, DagsterDltTranslator, dlt_assets
 from dagster_dlt.translator import DltResourceTranslatorData
 
-from backoffice import approved_adjustments, open_store
+from backoffice import all_closed_months, approved_adjustments, newest_gap_states, open_store, reports
 from ingestion import Preparation, connections, fetch, finish, prepare, raw_pipeline, raw_source
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
@@ -71,7 +72,7 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
             progress=progress,
             fetched=fetched,
         )
-        source = raw_source(home, settings, preparation, _stock_adjustments(home))
+        source = raw_source(home, settings, preparation, *_written(home))
         yield from dlt.run(context, dlt_source=source, dlt_pipeline=raw_pipeline(home, settings))
         finish(home, settings, preparation)
         note_engine(home, settings.engine)
@@ -81,10 +82,16 @@ def ingest_assets(home: Home, settings: Settings) -> dg.AssetsDefinition:
     return ingest
 
 
-def _stock_adjustments(home: Home) -> list[dict[str, Any]]:
-    """The approvals of stock-take gaps that stand now."""
+def _written(home: Home) -> tuple[dict[str, list[dict[str, Any]]], dict[str, datetime]]:
+    """What people decided in the product, as it stands now, and which months they closed when."""
     with open_store(home) as store:
-        return [asdict(adjustment) for adjustment in approved_adjustments(store)]
+        rows = {
+            "backoffice_stock_adjustments": [asdict(adjustment) for adjustment in approved_adjustments(store)],
+            "backoffice_gap_states": [asdict(state) for state in newest_gap_states(store)],
+            "backoffice_reported_amounts": reports(store),
+        }
+        closed = {f"{one.store_id}:{one.month:%Y-%m}": one.closed_at for one in all_closed_months(store)}
+    return rows, closed
 
 
 def _outcomes(preparation: Preparation) -> dict[str, list[dict[str, Any]]]:

@@ -2,15 +2,16 @@
 
 settings file and loads    -> backoffice_stores, backoffice_settings (replaced whole by every load)
 approvals of stock-takes   -> backoffice_stock_adjustments (replaced whole by every load)
+states of gaps             -> backoffice_gap_states (replaced whole by every load)
+what months were reported  -> backoffice_reported_amounts (replaced whole by every load)
 operation log exports      -> backoffice_operations
 store access logs          -> backoffice_store_accesses
 store master data          -> backoffice_store_identities (phones and e-mails as keyed hashes)
 """
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -18,7 +19,8 @@ from ingestion.backoffice.access_logs import OPERATIONS, STORE_ACCESSES
 from ingestion.backoffice.contracts import contract_settings
 from ingestion.backoffice.plan import plan_settings
 from ingestion.backoffice.store_identities import STORE_IDENTITIES
-from ingestion.formats import COUNT, DATE, MOMENT, TEXT, Source
+from ingestion.backoffice.written import SCHEMAS
+from ingestion.formats import TEXT, Source
 from warehouse.settings import Settings
 
 STORES = pa.schema(
@@ -34,34 +36,13 @@ STORES = pa.schema(
     ]
 )
 SETTINGS = pa.schema([("name", TEXT), ("value", TEXT)])
-STOCK_ADJUSTMENTS = pa.schema(
-    [
-        ("gap_id", TEXT),
-        ("counted_date", DATE),
-        ("store_id", TEXT),
-        ("sku", TEXT),
-        ("batch_id", TEXT),
-        ("location", TEXT),
-        ("condition", TEXT),
-        ("quantity", COUNT),
-        ("reason", TEXT),
-        ("approved_by", TEXT),
-        ("approved_at", MOMENT),
-        ("note", TEXT),
-        ("raw_file", TEXT),
-        ("raw_line", COUNT),
-        ("content_hash", TEXT),
-    ]
-)
-# What evidence names as the file of rows that people write in the product itself.
-RAW_FILE = "backoffice"
 SOURCE = Source(
     name="backoffice",
     formats=(OPERATIONS, STORE_ACCESSES, STORE_IDENTITIES),
     tables={
         "backoffice_stores": STORES,
         "backoffice_settings": SETTINGS,
-        "backoffice_stock_adjustments": STOCK_ADJUSTMENTS,
+        **SCHEMAS,
     },
 )
 
@@ -86,8 +67,8 @@ def stores_table(settings: Settings, stores_seen: frozenset[str]) -> pa.Table:
     return pa.Table.from_pylist(rows, STORES)
 
 
-def settings_table(settings: Settings) -> pa.Table:
-    """The settings that the models need."""
+def settings_table(settings: Settings, closed_months: Mapping[str, datetime] = MappingProxyType({})) -> pa.Table:
+    """The settings that the models need; `closed_months` are named `<store>:<YYYY-MM>`, each with when that was."""
     values = {
         "reporting_currency": settings.reporting_currency,
         "settlement_gap_amount": str(settings.alerts.settlement_gap_amount),
@@ -98,18 +79,5 @@ def settings_table(settings: Settings) -> pa.Table:
     }
     for name, warehouse in settings.warehouses.items():
         values |= {f"warehouse_kind:{name}": warehouse.kind or "", f"warehouse_country:{name}": warehouse.country}
+    values |= {f"closed_month:{name}": closed_at.isoformat() for name, closed_at in closed_months.items()}
     return pa.Table.from_pylist([{"name": name, "value": value} for name, value in values.items()], SETTINGS)
-
-
-def stock_adjustments_table(approved: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """The approvals that stand, each with its id as the line that evidence names, and a hash of all it says."""
-    rows = [
-        {
-            **adjustment,
-            "raw_file": RAW_FILE,
-            "raw_line": adjustment["adjustment_id"],
-            "content_hash": hashlib.sha256(json.dumps(adjustment, sort_keys=True, default=str).encode()).hexdigest(),
-        }
-        for adjustment in approved
-    ]
-    return pa.Table.from_pylist(rows, STOCK_ADJUSTMENTS)

@@ -61,8 +61,8 @@ def build_inbox(home: Home, *models: str, changed: str = "") -> GoodsHome:
     preparation = ingestion.prepare(home, settings, [], None, scan_inbox=True)
     assert not [(file.raw_file, file.reason) for file in preparation.files if file.status == "refused"]
     with open_store(home) as store:
-        approved = [asdict(adjustment) for adjustment in approved_adjustments(store)]
-    ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation, approved))
+        written = {"backoffice_stock_adjustments": [asdict(adjustment) for adjustment in approved_adjustments(store)]}
+    ingestion.raw_pipeline(home, settings).run(ingestion.raw_source(home, settings, preparation, written))
     tests = ["test", "unit_test"]
     selected = [f"{changed}+,+{model}" if changed else f"+{model}" for model in models]
     dbt(home, settings, "build", "--exclude-resource-type", *tests, "--select", *selected)

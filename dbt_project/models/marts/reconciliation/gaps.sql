@@ -23,6 +23,10 @@ settings as (
 
 rates as (
     select * from {{ ref('int_daily_rates') }}
+),
+
+states as (
+    select * from {{ ref('stg_backoffice__gap_states') }}
 )
 
 select
@@ -41,7 +45,16 @@ select
     gaps.opened_date,
     cast(greatest({{ days_between('gaps.opened_date', 'reporting.as_of_date') }}, 0) as integer) as age_days,
     gaps.deadline_date,
-    gaps.status,
+    -- What people decided holds for the gap as it was then: one that grew since stands open again.
+    case
+        when states.gap_id is null then gaps.status
+        when abs(gaps.amount) > abs(coalesce(states.amount, 0)) then 'open'
+        else states.status
+    end as status,
+    states.note as status_note,
+    states.claimed_amount,
+    states.set_by as status_set_by,
+    states.set_at as status_set_at,
     gaps.detail_en,
     gaps.detail_zh,
     kinds.next_step_en,
@@ -54,3 +67,4 @@ cross join settings
 cross join {{ ref('int_reporting_date') }} as reporting
 left join kinds on kinds.kind = gaps.kind
 left join rates on rates.currency = gaps.currency and rates.rate_date = gaps.opened_date
+left join states on states.gap_id = gaps.gap_id
