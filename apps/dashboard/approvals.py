@@ -30,7 +30,7 @@ class StoreNotVisible(PermissionError):
 def standing(page: PageContext) -> list[StockAdjustment]:
     """The approvals that stand, of stores that the person may see, the newest first."""
     with open_store(page.home) as store:
-        return [approval for approval in approved_adjustments(store) if _may_see(page, approval.store_id)]
+        return [approval for approval in approved_adjustments(store) if may_see(page, approval.store_id)]
 
 
 def of_id(page: PageContext, adjustment_id: int) -> StockAdjustment | None:
@@ -40,7 +40,7 @@ def of_id(page: PageContext, adjustment_id: int) -> StockAdjustment | None:
 
 def approve(page: PageContext, gap: Mapping[str, Any], note: str) -> bool:
     """Approve a gap as the published build has it; False where it is approved already. Raises StoreNotVisible."""
-    if not _may_see(page, gap["store_id"]):
+    if not may_see(page, gap["store_id"]):
         raise StoreNotVisible(gap["store_id"])
     approved = StocktakeGap(**{field.name: gap[field.name] for field in fields(StocktakeGap)})
     with open_store(page.home) as store:
@@ -68,5 +68,6 @@ def actor() -> str:
         return SOMEBODY
 
 
-def _may_see(page: PageContext, store_id: str | None) -> bool:
+def may_see(page: PageContext, store_id: str | None) -> bool:
+    """Whether what belongs to this store, or to none, is the person's to see and to decide about."""
     return store_id is None or page.visible_stores is None or store_id in page.visible_stores

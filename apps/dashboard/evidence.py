@@ -51,7 +51,7 @@ DOWNLOADED: dict[str, Kind] = {
 }
 
 # Facts whose values are codes that have names.
-NAMED = ("reason", "cause", "condition", "position_basis")
+NAMED = ("reason", "cause", "condition", "position_basis", "kind")
 BOOKED = (
     "debit_account", "credit_account", "amount", "currency", "fx_rate", "amount_base", "booked_at", "document_type",
     "document_id", "rule_id", "entry_id",

@@ -15,6 +15,7 @@ PAGES = {
         "income_statement": "receipt_long",
         "cash_flow": "payments",
         "settlements": "account_balance",
+        "gaps": "troubleshoot",
         "fee_checks": "price_check",
     },
     "goods": {

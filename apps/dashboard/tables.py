@@ -32,6 +32,9 @@ _STATE_COLORS = {
     "applied": "#2f9e77",
     "reopening": "#d98a29",
     "gone": "#d98a29",
+    "claimed": "#5b7fd1",
+    "written_off": "#8a8f98",
+    "closed": "#2f9e77",
 }
 WIDE_PIXELS, STATE_PIXELS, ROW_PIXELS = 320, 104, 36
 
