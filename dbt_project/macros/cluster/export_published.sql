@@ -3,8 +3,8 @@
     {%- for node in graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') -%}
         {%- if node.config.schema in schemas -%}
             {%- do run_query(
-                "insert overwrite directory '" ~ location ~ "/" ~ node.config.schema ~ "/" ~ node.name
-                ~ "' using parquet select * from " ~ node.schema ~ "." ~ node.name
+                "insert overwrite directory '" ~ location ~ "/" ~ node.config.schema ~ "/" ~ node.alias
+                ~ "' using parquet select * from " ~ node.schema ~ "." ~ node.alias
             ) -%}
         {%- endif -%}
     {%- endfor -%}
