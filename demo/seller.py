@@ -19,6 +19,7 @@ from demo.fba_snapshot import write_snapshot
 from demo.fee_faults import charge_wrongly, write_fee_previews, wrong_fee_faults
 from demo.goods_key import goods_faults_of, goods_told
 from demo.lines import make_items, make_lines
+from demo.order_faults import OrderFaults, not_returned, plant_orders
 from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
 from demo.settlement_text import Settlement, money, settlements
@@ -55,6 +56,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         make_lines(connection)
         faults.plant_lines(connection)
         story = make_goods(connection, seed)
+        orders_told = plant_orders(connection, seed)
         carriers = carrier_story(story, seed)
         sheets = own_sheets(story, carriers.unbooked)
         for number, store in enumerate(STORES):
@@ -63,7 +65,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
             folder = out / store.store_id
             folder.mkdir(parents=True, exist_ok=True)
             written = settlements(connection, store, number)
-            _write_store(connection, folder, number, catalogue, story)
+            _write_store(connection, folder, number, catalogue, story, orders_told)
             totals += _write_settlements(folder, written)
             planted += faults.write_faulty_files(folder, store, written)
             stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
@@ -71,6 +73,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         write_carriers(out, carriers)
         planted += [*wrong_fee_faults(connection, wrong_fees), *carriers.faults]
         planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
+        planted += orders_told.faults + not_returned(connection)
         told = goods_told(connection, story)
     if progress:
         progress("write files", len(STORES), len(STORES))
@@ -88,12 +91,17 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
 
 
 def _write_store(
-    connection: duckdb.DuckDBPyConnection, folder: Path, number: int, catalogue: pa.Table, story: Goods
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    number: int,
+    catalogue: pa.Table,
+    story: Goods,
+    orders_told: OrderFaults,
 ) -> None:
     """All files of one store but its settlements."""
     store = STORES[number]
     _write_costs(folder, store, catalogue)
-    write_all_orders(connection, folder / "all-orders.txt", store, number)
+    write_all_orders(connection, folder / "all-orders.txt", store, number, orders_told)
     write_snapshot(connection, folder / "fba-inventory.txt", story, number)
     write_reports(connection, folder, number, story.shipments)
     write_fee_previews(connection, folder, store, number)

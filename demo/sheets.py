@@ -13,6 +13,7 @@ from demo.catalogue import CARRIER, NO_COST_SKU, PRICE_PER_KG, STORES, Store
 from demo.goods import RECORDS_STORE, date_of
 from demo.goods_faults import UNRECORDED_ORDER, UNRECORDED_ORDER_ID, UNRECORDED_ORDERED_DAY
 from demo.lines import POSTED_AT
+from demo.order_faults import DEARER_CENTS, OrderFaults
 from demo.settlement_text import money
 
 COST_HEADINGS = [
@@ -66,7 +67,9 @@ def write_cost_xlsx(path: Path, products: pa.Table) -> None:
             sheet.write_row(number, 0, row)
 
 
-def write_all_orders(connection: duckdb.DuckDBPyConnection, path: Path, store: Store, number: int) -> None:
+def write_all_orders(
+    connection: duckdb.DuckDBPyConnection, path: Path, store: Store, number: int, told: OrderFaults
+) -> None:
     """The all-orders report of one store: tab separated, one row per order item, and what it is to ship itself."""
     connection.execute(
         f"""
@@ -78,9 +81,10 @@ def write_all_orders(connection: duckdb.DuckDBPyConnection, path: Path, store: S
                 'Amazon' as "fulfillment-channel", '{store.marketplace}' as "sales-channel", 'Standard' as
                 "ship-service-level", title as "product-name", items.sku, asin, 'Shipped' as "item-status",
                 units as quantity, '{store.currency}' as currency,
-                cast(cast(principal as decimal(16, 0)) * 0.01 as decimal(18, 2)) as "item-price"
+                cast(cast(principal + case when list_contains({told.dearer}, items.number) then {DEARER_CENTS} else 0 end
+                    as decimal(16, 0)) * 0.01 as decimal(18, 2)) as "item-price"
             from items inner join products on products.product = items.product
-            where store = {number} order by items.number)
+            where store = {number} and not list_contains({told.unreported}, items.number) order by items.number)
             {_replacement(store) if store.store_id == RECORDS_STORE else ""}
         ) to '{path}' (delimiter '\t', header true, quote '')
         """
