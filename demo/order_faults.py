@@ -1,6 +1,6 @@
 """What is wrong on purpose between orders and settlements, and how the answer key tells it. Goods are left as they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
@@ -76,7 +76,9 @@ def plant_orders(connection: duckdb.DuckDBPyConnection, seed: int) -> OrderFault
     faults += _unpaid_reimbursements(connection, draw) + _reserves(connection, draw)
     faults += _carry_over(connection, draw)
     faults += [_missing(connection, store, period) for store, period in missing]
-    connection.execute("delete from lines using missing where (lines.store, lines.period) = (missing.store, missing.period)")
+    connection.execute(
+        "delete from lines using missing where (lines.store, lines.period) = (missing.store, missing.period)"
+    )
     return OrderFaults(faults, unreported, dearer)
 
 
@@ -96,6 +98,15 @@ def not_returned(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
         """
     ).fetchall()
     return _of_orders(connection, "refund_without_return", [number for (number,) in numbers], "principal")
+
+
+def reimbursements_due(goods_faults: list[Fault]) -> list[Fault]:
+    """What Amazon lost or did not receive of the goods, and has not paid."""
+    return [
+        replace(fault, kind="reimbursement_due")
+        for fault in goods_faults
+        if str(fault.location).startswith("FBA") and fault.kind in ("lost", "received_short", "transfer_not_received")
+    ]
 
 
 def _of_orders(connection: duckdb.DuckDBPyConnection, kind: str, numbers: list[int], cents: str) -> list[Fault]:
@@ -165,8 +176,14 @@ def _unpaid_reimbursements(connection: duckdb.DuckDBPyConnection, draw: np.rando
         one, (english, chinese) = STORES[store], _WORDS["reimbursement_not_paid"]
         faults.append(
             Fault(
-                "reimbursement_not_paid", one.store_id, english, chinese, document_id=str(number), sku=sku,
-                amount=money(REIMBURSED_CENTS), currency=one.currency,
+                "reimbursement_not_paid",
+                one.store_id,
+                english,
+                chinese,
+                document_id=str(number),
+                sku=sku,
+                amount=money(REIMBURSED_CENTS),
+                currency=one.currency,
             )  # fmt: skip
         )
     return faults
@@ -199,7 +216,9 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, draw: np.random.Generator
     """What a settlement owes is charged to the card in the next; two of them carry over more than was owed."""
     totals = dict(
         ((int(store), int(period)), int(cents))
-        for store, period, cents in connection.execute("select store, period, sum(cents) from lines group by 1, 2").fetchall()
+        for store, period, cents in connection.execute(
+            "select store, period, sum(cents) from lines group by 1, 2"
+        ).fetchall()
     )
     for number, store in enumerate(STORES):
         if store.store_id == GAP_STORE:

@@ -19,7 +19,7 @@ from demo.fba_snapshot import write_snapshot
 from demo.fee_faults import charge_wrongly, write_fee_previews, wrong_fee_faults
 from demo.goods_key import goods_faults_of, goods_told
 from demo.lines import make_items, make_lines
-from demo.order_faults import OrderFaults, not_returned, plant_orders
+from demo.order_faults import OrderFaults, not_returned, plant_orders, reimbursements_due
 from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
 from demo.settlement_text import Settlement, money, settlements
@@ -72,8 +72,9 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         write_own_sheets(out, sheets)
         write_carriers(out, carriers)
         planted += [*wrong_fee_faults(connection, wrong_fees), *carriers.faults]
-        planted += faults.faulty_money(connection) + goods_faults_of(connection, story, sheets)
-        planted += orders_told.faults + not_returned(connection)
+        of_goods = goods_faults_of(connection, story, sheets)
+        planted += faults.faulty_money(connection) + of_goods
+        planted += orders_told.faults + not_returned(connection) + reimbursements_due(of_goods)
         told = goods_told(connection, story)
     if progress:
         progress("write files", len(STORES), len(STORES))

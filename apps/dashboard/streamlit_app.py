@@ -17,6 +17,8 @@ PAGES = {
         "settlements": "account_balance",
         "gaps": "troubleshoot",
         "fee_checks": "price_check",
+        "order_checks": "receipt",
+        "reimbursements": "assignment_return",
     },
     "goods": {
         "stock": "inventory_2",

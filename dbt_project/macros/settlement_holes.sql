@@ -17,3 +17,11 @@
     ) as chain
     where next_date > end_date
 {%- endmacro %}
+
+{#- One row per store and currency: the days from the first settlement to the end of the last. -#}
+{% macro settlement_spans() -%}
+    select store_id, currency, cast(min(period_start_at) as date) as from_date, cast(max(period_end_at) as date) as until_date
+    from {{ ref('settlements') }}
+    where document_type in ('amazon_settlement', 'marketplace_payout')
+    group by store_id, currency
+{%- endmacro %}

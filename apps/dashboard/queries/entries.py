@@ -80,6 +80,16 @@ def of_settlement(visible: Selection, settlement_id: str, store_id: str, categor
     return Figure(conditions, "debit_account = wallet_account", "credit_account = wallet_account")
 
 
+def of_order(visible: Selection, store_id: str, order_id: str) -> Figure:
+    """The entries of one order that changed a wallet."""
+    conditions = scoped(Selection(visible_stores=visible.visible_stores)).add(
+        "order_id = $order_id and store_id = $order_store and wallet_account is not null",
+        order_id=order_id,
+        order_store=store_id,
+    )
+    return Figure(conditions, "debit_account = wallet_account", "credit_account = wallet_account")
+
+
 def page(figure: Figure, limit: int, offset: int = 0) -> Query:
     """Some of the figure's entries, latest first, each with the sign that it has in the figure."""
     return Query(

@@ -27,7 +27,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(ACCOUNTS)
     connection.execute("create table ledger.money_entries as from entries")
     _create_profit(connection)
-    for statement in (SETTLEMENTS, GAPS, ALERTS, LOADS, REFUSED, BUILD_SETTINGS):
+    for statement in (SETTLEMENTS, GAPS, ORDERS, REIMBURSEMENTS, ALERTS, LOADS, REFUSED, BUILD_SETTINGS):
         connection.execute(statement)
 
 
@@ -116,13 +116,36 @@ GAPS = """
            null::varchar as order_id, null::varchar as sku, gap_amount as amount, currency, gap_amount as amount_base,
            period_end_at::date as opened_date, case status when 'open' then 'open' else 'explained' end as status,
            'stated total differs from its lines' as detail_en, '总额与各行不符' as detail_zh,
-           raw_file, null::integer as raw_line
+           raw_file, null::integer as raw_line, null::varchar as content_hash,
+           null::date as deadline_date, 'look at it' as next_step_en, '请查看' as next_step_zh
     from reconciliation.settlements where gap_amount <> 0
     union all
     select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, amount_base,
-           booked_date,
-           'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line
+           booked_date, 'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line,
+           content_hash, null, 'look at it', '请查看'
     from ledger.money_entries where 'suspense' in (debit_account, credit_account)
+    union all
+    select 'refund_twice:' || store_id || ':' || order_id, 'refund_twice', store_id, document_id, order_id, sku, amount,
+           currency, amount_base, booked_date, 'open', 'refunded twice', '重复退款', raw_file, raw_line, content_hash, null,
+           'ask for it', '请追讨'
+    from (from ledger.money_entries where order_id is not null order by entry_id limit 1)
+"""
+ORDERS = """
+    create table reconciliation.orders as
+    select store_id, any_value(marketplace) as marketplace, order_id, min(booked_at) as purchased_at,
+           min(booked_date) as shipped_date, min(booked_at) as first_settled_at, any_value(currency) as currency,
+           sum(amount) filter (credit_account = 'product_sales') as ordered_amount, ordered_amount as settled_sales_amount,
+           sum(amount) filter (debit_account = 'refunds') as refunded_amount, 1::bigint as ordered_qty,
+           1::bigint as shipped_qty, 1::bigint as settled_qty, 0::bigint as returned_qty, 'refund_twice' as findings,
+           'open' as status
+    from ledger.money_entries where order_id is not null group by store_id, order_id
+"""
+REIMBURSEMENTS = """
+    create table reconciliation.reimbursements as
+    select entry_id as loss_id, store_id, sku, 'lost' as claim_kind, document_id, order_id, booked_date as lost_date,
+           3 as lost_qty, 1 as made_good_qty, 2 as open_qty, amount as open_value_amount, currency,
+           booked_date as opens_date, booked_date + 60 as deadline_date, 'due' as status, raw_file, raw_line, content_hash
+    from (from ledger.money_entries where order_id is not null order by entry_id limit 2)
 """
 ALERTS = """
     create table alerts.conditions as

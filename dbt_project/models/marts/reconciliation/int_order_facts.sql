@@ -54,9 +54,7 @@ told as (
     {%- for model, given, condition in sides %}
     select
         store_id, order_id, coalesce(sku, '') as sku
-        {%- for name, type in measures.items() %},
-        cast({{ given.get(name, 'null') }} as {{ type }}) as {{ name }}
-        {%- endfor %}
+        {%- for name, type in measures.items() %}, cast({{ given.get(name, 'null') }} as {{ type }}) as {{ name }}{% endfor %}
     from {{ ref(model) }}
     where {{ condition }}
 

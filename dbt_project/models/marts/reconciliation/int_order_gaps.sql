@@ -2,24 +2,13 @@
 -- Orders and settlements that do not tell the same, each only where the files of the other side cover its time: the store's
 -- settlements (and orders of the same channel in them) later than the shipment, its order reports before the sale, its
 -- returns reports around the refund. What falls into a settlement that is missing is that gap's, not an order's.
-with dates as (
-    select as_of_date from {{ ref('int_reporting_date') }}
-),
+with dates as (select as_of_date from {{ ref('int_reporting_date') }}),
 
-days as (
-    {{ order_days() }}
-),
+days as ({{ order_days() }}),
 
-holes as (
-    {{ settlement_holes() }}
-),
+holes as ({{ settlement_holes() }}),
 
-spans as (
-    select store_id, currency, cast(min(period_start_at) as date) as from_date, cast(max(period_end_at) as date) as until_date
-    from {{ ref('settlements') }}
-    where document_type in ('amazon_settlement', 'marketplace_payout')
-    group by store_id, currency
-),
+spans as ({{ settlement_spans() }}),
 
 returns as (
     select store_id, cast(min(returned_at) as date) as from_date, cast(max(returned_at) as date) as until_date
@@ -50,9 +39,8 @@ judged as (
         facts.*, days.claim_days, channels.settled_until_date,
         {{ days_after('facts.shipped_date', 'days.settled_days') }} as not_settled_from_date,
         -- Some reports have tax within the price, settlements never do.
-        case when abs(ordered_amount - settled_sales_amount) <= abs(ordered_amount - settled_sales_amount - coalesce(settled_tax_amount, 0))
-            then ordered_amount - settled_sales_amount
-            else ordered_amount - settled_sales_amount - coalesce(settled_tax_amount, 0) end as differing_amount,
+        case when abs(ordered_amount - settled_sales_amount - settled_tax_amount) <= tolerance_amount then 0
+            else ordered_amount - settled_sales_amount end as differing_amount,
         ordered_amount > 0 and settled_amount is null and refunded_amount is null and status_key not like '%cancel%'
             and facts.shipped_date >= spans.from_date
             and {{ days_after('facts.shipped_date', 'days.settled_days') }} < least(spans.until_date, channels.settled_until_date)
@@ -100,48 +88,18 @@ found as (
     {%- endfor %}
 ),
 
--- The line of the ledger that shows it.
-shown as (
-    select store_id, order_id, side, document_id, raw_file, raw_line, content_hash
-    from (
-        select
-            entries.*,
-            row_number() over (
-                partition by entries.store_id, entries.order_id, entries.side
-                order by entries.booked_at desc, entries.raw_line
-            ) as nth
-        from (
-            select
-                *, case when category = 'revenue_product' then 'sale' when category = 'refund_product' then 'refund'
-                    when 'chargebacks' in (debit_account, credit_account) then 'chargeback' end as side
-            from {{ ref('int_document_entries') }}
-        ) as entries
-        inner join (select distinct store_id, order_id, side from found) as wanted
-            on wanted.store_id = entries.store_id and wanted.order_id = entries.order_id and wanted.side = entries.side
-    ) as ranked
-    where nth = 1
-)
+shown as ({{ lines_of_orders('found') }})
 
 select
     found.kind || ':' || found.store_id || ':' || found.order_id as gap_id,
-    found.kind,
-    found.store_id,
-    shown.document_id,
-    found.order_id,
-    found.sku,
-    found.amount,
-    found.currency,
-    found.opened_date,
-    found.deadline_date,
+    found.kind, found.store_id, shown.document_id, found.order_id, found.sku, found.amount, found.currency,
+    found.opened_date, found.deadline_date,
     -- What nobody can claim any more, and what the buyer's bank decided, is a loss and no open question.
-    case
-        when found.kind = 'chargeback' or found.deadline_date < dates.as_of_date then 'explained' else 'open'
-    end as status,
-    found.detail_en,
-    found.detail_zh,
-    case found.side when 'order' then found.raw_file else shown.raw_file end as raw_file,
-    case found.side when 'order' then found.raw_line else shown.raw_line end as raw_line,
-    case found.side when 'order' then found.content_hash else shown.content_hash end as content_hash
+    case when found.kind = 'chargeback' or found.deadline_date < dates.as_of_date then 'explained' else 'open' end as status,
+    found.detail_en, found.detail_zh
+    {%- for name in ['raw_file', 'raw_line', 'content_hash'] %},
+    case found.side when 'order' then found.{{ name }} else shown.{{ name }} end as {{ name }}
+    {%- endfor %}
 from found
 cross join dates
 left join shown on shown.store_id = found.store_id and shown.order_id = found.order_id and shown.side = found.side

@@ -12,10 +12,7 @@ holes as (
 ),
 
 spans as (
-    select store_id, currency, cast(min(period_start_at) as date) as from_date, cast(max(period_end_at) as date) as until_date
-    from {{ ref('settlements') }}
-    where document_type = 'amazon_settlement'
-    group by store_id, currency
+    {{ settlement_spans() }}
 ),
 
 granted as (

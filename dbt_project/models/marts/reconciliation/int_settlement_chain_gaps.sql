@@ -50,8 +50,7 @@ followed as (
 dated as (
     select
         *,
-        cast(covered_until_at as date) as covered_until_date,
-        cast(next_period_start_at as date) as next_start_date,
+        cast(covered_until_at as date) as covered_until_date, cast(next_period_start_at as date) as next_start_date,
         cast(held_amount - next_released_amount as decimal(18, 4)) as reserve_gap_amount,
         cast(next_carried_amount + least(stated_total_amount, 0) as decimal(18, 4)) as carried_gap_amount,
         cast(cast(stated_total_amount as decimal(18, 2)) as {{ dbt.type_string() }}) as total,

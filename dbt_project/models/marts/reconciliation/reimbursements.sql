@@ -1,10 +1,7 @@
-{%- set text = dbt.type_string() %}
 {%- set columns = 'store_id, sku, claim_kind, loss_id, lost_date, quantity, document_id, order_id, raw_file, raw_line, content_hash' %}
 -- lost - found - reimbursed + reversed = open: what was found or paid was of the losses before, so the last ones are open.
 -- What is found before it is lost makes nothing good.
-with moved as (
-    select * from {{ ref('stock_movements') }}
-),
+with moved as (select * from {{ ref('stock_movements') }}),
 
 paid as (
     select
@@ -18,16 +15,14 @@ paid as (
 ),
 
 losses as (
-    select
-        store_id, sku, reason as claim_kind, movement_id as loss_id, moved_date as lost_date, quantity, document_id, order_id,
+    select store_id, sku, reason as claim_kind, movement_id as loss_id, moved_date as lost_date, quantity, document_id, order_id,
         raw_file, raw_line, content_hash
     from moved
     where from_location like 'fba:%' and (reason = 'lost' or (reason = 'damaged' and from_condition = 'sellable'))
 
     union all
 
-    select
-        store_id, sku, 'inbound' as claim_kind,
+    select store_id, sku, 'inbound' as claim_kind,
         'inbound:' || {{ fingerprint(['location', 'sku', 'batch_id', 'raw_file', 'raw_line']) }} as loss_id,
         counted_date as lost_date, -gap_qty as quantity, document_id, order_id, raw_file, raw_line, content_hash
     from {{ ref('int_transit_gaps') }}
@@ -45,8 +40,7 @@ losses as (
 
     union all
 
-    select
-        store_id, sku, claim_kind, 'reversal:' || store_id || ':' || reimbursement_id as loss_id, approved_date as lost_date,
+    select store_id, sku, claim_kind, 'reversal:' || store_id || ':' || reimbursement_id as loss_id, approved_date as lost_date,
         abs(reimbursed_total_qty) as quantity, 'reimbursement:' || reimbursement_id as document_id, order_id, raw_file, raw_line,
         content_hash
     from paid
@@ -74,8 +68,7 @@ steps as (
 ),
 
 runs as (
-    select
-        *, sum(step_qty) over (
+    select *, sum(step_qty) over (
             partition by store_id, sku, claim_kind order by lost_date, step_qty desc, loss_id
             rows between unbounded preceding and current row
         ) as running_qty
@@ -83,14 +76,11 @@ runs as (
 ),
 
 placed as (
-    select
-        *,
+    select *,
         sum(step_qty) over (partition by store_id, sku, claim_kind)
         - least(min(running_qty) over (partition by store_id, sku, claim_kind), 0) as open_total_qty,
-        coalesce(sum(quantity) over (
-            partition by store_id, sku, claim_kind order by lost_date desc, loss_id
-            rows between unbounded preceding and 1 preceding
-        ), 0) as after_qty
+        coalesce(sum(quantity) over (partition by store_id, sku, claim_kind order by lost_date desc, loss_id
+            rows between unbounded preceding and 1 preceding), 0) as after_qty
     from runs
 ),
 
@@ -103,7 +93,8 @@ costs as (
 
 clocked as (
     select
-        placed.loss_id, dates.as_of_date, cast(greatest(least(placed.quantity, placed.open_total_qty - placed.after_qty), 0) as integer) as open_qty,
+        placed.loss_id, dates.as_of_date,
+        cast(greatest(least(placed.quantity, placed.open_total_qty - placed.after_qty), 0) as integer) as open_qty,
         max_by({{ days_after('placed.lost_date', 'windows.opens_after_days') }}, windows.valid_from_date) as opens_date,
         max_by({{ days_after('placed.lost_date', 'windows.closes_after_days') }}, windows.valid_from_date) as deadline_date
     from placed

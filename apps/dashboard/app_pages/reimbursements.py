@@ -1,0 +1,60 @@
+"""Reimbursements: what Amazon lost and has not made good, its value, and how long it can be claimed. Files no claim."""
+
+import streamlit as st
+
+from apps.dashboard import context, downloads, evidence, filters, goods, table_controls, tables
+from apps.dashboard.context import PageContext
+from apps.dashboard.queries import order_checks
+from apps.dashboard.tables import Kind
+
+PAGE_ROWS = 100
+PAGE = "reimbursements_page"
+COLUMNS: dict[str, Kind] = {
+    "status": "state", "claim_kind": "name", "store_id": "text", "sku": "text", "document_id": "text",
+    "order_id": "text", "lost_date": "day", "lost_qty": "count", "made_good_qty": "count", "open_qty": "count",
+    "open_value_amount": "money", "currency": "text", "opens_date": "day", "deadline_date": "day",
+}  # fmt: skip
+# What a case needs: no state, and names as Amazon has them.
+CLAIMED: dict[str, Kind] = {
+    "store_id": "text", "claim_kind": "text", "sku": "text", "document_id": "text", "order_id": "text",
+    "lost_date": "day", "open_qty": "count", "open_value_amount": "money", "currency": "text", "deadline_date": "day",
+}  # fmt: skip
+FACTS = ("sku", "document_id", "lost_date", "lost_qty", "made_good_qty", "open_qty", "deadline_date")
+
+
+def render(page: PageContext) -> None:
+    words = page.texts
+    st.title(words("page.reimbursements"), anchor=False)
+    if not goods.is_published(page, "reconciliation", "reimbursements", "open_qty"):
+        return
+    selection, _ = filters.choose(page, sales=False)
+    found = {row["status"]: row for row in page.rows(order_checks.by_status(selection))}
+    if not found:
+        st.info(words("reimbursements.none"), icon=":material/search_off:")
+        return
+    due = found.get("due")
+    with st.grid(3, min_column_width=150):
+        st.metric(words("reimbursements.due_units"), f"{due['open_qty'] if due else 0:,}", border=True)
+        next_day = due["deadline_date"].isoformat() if due else "–"
+        st.metric(words("reimbursements.next_deadline"), next_day, border=True)
+        expired = found["expired"]["open_qty"] if "expired" in found else 0
+        st.metric(words("reimbursements.expired_units"), f"{expired:,}", border=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        counts = {status: row["claims"] for status, row in found.items()}
+        statuses = table_controls.kinds(words, "column.status", "state", counts, "reimbursement_statuses")
+        count = sum(number for status, number in counts.items() if not statuses or status in statuses)
+        st.caption(words("reimbursements.file"))
+        claimed = due["claims"] if due else 0
+        downloads.buttons(page, order_checks.claims(selection, ("due",)), CLAIMED, "claims", claimed)
+    number = goods.page_number(PAGE, count, PAGE_ROWS)
+    rows = page.table(order_checks.claims(selection, statuses, PAGE_ROWS, (number - 1) * PAGE_ROWS))
+    key = f"reimbursements_{'_'.join(statuses)}_{number}"
+    chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 480))
+    if count > PAGE_ROWS:
+        st.pagination(-(-count // PAGE_ROWS), key=PAGE)
+    st.caption(words("order_checks.choose"))
+    if chosen is not None:
+        evidence.line_behind(page, rows.slice(chosen, 1).to_pylist()[0], "compared", FACTS)
+
+
+render(context.current())

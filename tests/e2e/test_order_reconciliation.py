@@ -1,0 +1,76 @@
+"""Orders, refunds, reimbursements and chains of settlements: what is planted is found once, and nothing else is."""
+
+from decimal import Decimal
+from typing import Any
+
+from tests.e2e.conftest import Installation
+
+OF_ORDERS = (
+    "order_not_settled", "order_unknown", "order_amount_differs", "refund_above_sale", "refund_twice",
+    "refund_without_return",
+)  # fmt: skip
+OF_DOCUMENTS = ("missing_settlement", "reserve_chain_gap", "carried_balance_gap", "reimbursement_not_paid")
+
+
+def planted(answer_key: dict[str, Any], kinds: tuple[str, ...], *names: str) -> list[tuple[Any, ...]]:
+    return sorted(
+        (
+            fault["kind"],
+            fault["store_id"],
+            *(fault[name] for name in names),
+            Decimal(fault["amount"]),
+            fault["currency"],
+        )
+        for fault in answer_key["faults"]
+        if fault["kind"] in kinds
+    )
+
+
+def test_orders_that_do_not_agree_are_found_with_their_amounts(demo: Installation, answer_key: dict[str, Any]) -> None:
+    found = demo.query(
+        "select kind, store_id, order_id, sku, amount, currency from reconciliation.gaps "
+        "where list_contains(?, kind) order by all",
+        list(OF_ORDERS),
+    )
+    expected = planted(answer_key, OF_ORDERS, "order_id", "sku")
+    assert {kind for kind, *_ in expected} == set(OF_ORDERS)
+    assert sorted(found) == expected
+
+
+def test_chains_and_payments_break_only_where_planted(demo: Installation, answer_key: dict[str, Any]) -> None:
+    found = demo.query(
+        "select kind, store_id, document_id, amount, currency from reconciliation.gaps "
+        "where list_contains(?, kind) order by all",
+        list(OF_DOCUMENTS),
+    )
+    expected = planted(answer_key, OF_DOCUMENTS, "document_id")
+    assert {kind for kind, *_ in expected} == set(OF_DOCUMENTS)
+    assert sorted(found) == expected
+
+
+def test_what_amazon_owes_for_is_found_with_its_deadline(demo: Installation, answer_key: dict[str, Any]) -> None:
+    expected = sorted(
+        (fault["store_id"], fault["sku"], fault["quantity"])
+        for fault in answer_key["faults"]
+        if fault["kind"] == "reimbursement_due"
+    )
+    found = demo.query(
+        "select store_id, sku, open_qty from reconciliation.reimbursements "
+        "where open_qty > 0 and claim_kind <> 'customer_return' order by all"
+    )
+    assert sorted(found) == expected
+    assert demo.query(
+        "select count(*) from reconciliation.reimbursements "
+        "where status = 'due' and (deadline_date is null or open_value_amount is null)"
+    ) == [(0,)]
+
+
+def test_each_finding_leads_to_the_line_that_shows_it(demo: Installation) -> None:
+    assert demo.query(
+        "select count(*) from reconciliation.gaps where list_contains(?, kind) and (raw_file is null or raw_line is null)",
+        list(OF_ORDERS),
+    ) == [(0,)]
+    assert demo.query("select count(*) from reconciliation.orders where findings is not null") == demo.query(
+        "select count(distinct (store_id, order_id)) from reconciliation.gaps where list_contains(?, kind)",
+        list(OF_ORDERS),
+    )
