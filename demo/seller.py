@@ -22,6 +22,7 @@ from demo.lines import make_items, make_lines
 from demo.order_faults import OrderFaults, not_returned, plant_orders, reimbursements_due
 from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
+from demo.payouts import write_payouts
 from demo.settlement_text import Settlement, money, settlements
 from demo.sheets import settings_text, write_all_orders, write_cost_csv, write_cost_xlsx
 from demo.stock import Goods, make_goods
@@ -50,6 +51,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     planted: list[faults.Fault] = []
     totals: list[dict[str, object]] = []
     stores: dict[str, dict[str, object]] = {}
+    settled: dict[str, list[Settlement]] = {}
     with duckdb.connect() as connection:
         make_items(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
         wrong_fees = charge_wrongly(connection, seed)
@@ -68,9 +70,11 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
             _write_store(connection, folder, number, catalogue, story, orders_told)
             totals += _write_settlements(folder, written)
             planted += faults.write_faulty_files(folder, store, written)
+            settled[store.store_id] = written
             stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
         write_own_sheets(out, sheets)
         write_carriers(out, carriers)
+        planted += write_payouts(out, settled, seed)
         planted += [*wrong_fee_faults(connection, wrong_fees), *carriers.faults]
         of_goods = goods_faults_of(connection, story, sheets)
         planted += faults.faulty_money(connection) + of_goods

@@ -1,4 +1,4 @@
-{#- What running balances say that each document adds up to: closing less opening balance.
+{#- What running balances say that each document adds up to: closing less opening balance, and the closing one.
 
     `lines` has document_id, store_id, account_id, currency, booked_date, posted_at, effect_amount (what the line does to
     the balance), balance_amount (after it), raw_file, raw_line, content_hash. Files list their lines oldest or newest
@@ -65,7 +65,8 @@
         closing.posted_at as period_end_at,
         closing.raw_file,
         closing.raw_line,
-        closing.content_hash
+        closing.content_hash,
+        closing.balance_amount as closing_amount
     from placed as closing
     inner join placed as opening on opening.document_id = closing.document_id and opening.place = 1
     where closing.place_from_end = 1 and closing.is_stated = 1

@@ -87,7 +87,8 @@ select
     cast(closing.closing_date as {{ moment_type() }}) as period_end_at,
     closing.raw_file,
     closing.raw_line,
-    closing.content_hash
+    closing.content_hash,
+    closing.closing_amount
 from placed as closing
 inner join placed as opening on opening.document_id = closing.document_id and opening.place = 1
 where closing.place_from_end = 1

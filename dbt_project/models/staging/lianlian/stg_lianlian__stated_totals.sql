@@ -34,5 +34,6 @@ select
     'LIANLIAN' as format,
     raw_file,
     raw_line,
-    content_hash
+    content_hash,
+    closing_amount
 from totals
