@@ -120,6 +120,12 @@ class Statement(Section):
         return columns
 
 
+class Payments(Section):
+    """What payment providers take of a withdrawal by contract, in percent, such as lianlian_wallet = 0.5."""
+
+    fee_pct: dict[Wallet, Annotated[Decimal, Field(ge=0, le=100)]] = {}
+
+
 class Warehouse(Section):
     """What a warehouse is; its key in the file is its name in the sheets. `country` is an ISO 3166 code such as DE."""
 

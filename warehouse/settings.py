@@ -19,6 +19,7 @@ from warehouse.sections import (
     EngineName,
     Limits,
     Machine,
+    Payments,
     Schedule,
     Serve,
     Spark,
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     stores: dict[str, Store] = {}
     api: Api = Api()
     statements: dict[str, Statement] = {}
+    payments: Payments = Payments()
     warehouses: dict[str, Warehouse] = {}
     carriers: dict[str, Carrier] = {}
     alerts: Alerts = Alerts()

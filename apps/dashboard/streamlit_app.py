@@ -15,6 +15,7 @@ PAGES = {
         "income_statement": "receipt_long",
         "cash_flow": "payments",
         "settlements": "account_balance",
+        "payouts": "move_down",
         "gaps": "troubleshoot",
         "fee_checks": "price_check",
         "order_checks": "receipt",

@@ -35,6 +35,13 @@ _STATE_COLORS = {
     "claimed": "#5b7fd1",
     "written_off": "#8a8f98",
     "closed": "#2f9e77",
+    "arrived": "#2f9e77",
+    "under_way": "#5b7fd1",
+    "differs": "#d98a29",
+    "unknown": "#d98a29",
+    "not_covered": "#8a94a0",
+    "opening": "#8a94a0",
+    "carried": "#8a94a0",
 }
 WIDE_PIXELS, STATE_PIXELS, ROW_PIXELS = 320, 104, 36
 

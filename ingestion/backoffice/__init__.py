@@ -77,6 +77,7 @@ def settings_table(settings: Settings, closed_months: Mapping[str, datetime] = M
         **contract_settings(settings),
         "stock_gap_amount": str(settings.alerts.stock_gap_amount),
     }
+    values |= {f"payment_fee_pct:{wallet}": str(pct) for wallet, pct in settings.payments.fee_pct.items()}
     for name, warehouse in settings.warehouses.items():
         values |= {f"warehouse_kind:{name}": warehouse.kind or "", f"warehouse_country:{name}": warehouse.country}
     values |= {f"closed_month:{name}": closed_at.isoformat() for name, closed_at in closed_months.items()}

@@ -1,17 +1,19 @@
 """Settlements: which ones add up to the cent, and what each is made of, down to its lines. No profit."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import context, downloads, evidence, filters, headlines, tables
+from apps.dashboard import context, downloads, evidence, filters, headlines, settlement_chain, tables
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
 from apps.dashboard.queries import entries, settlements
 from apps.dashboard.queries.selection import Selection
 from apps.dashboard.tables import Kind
+from apps.dashboard.texts import Texts
 
 PAGE_ROWS = 100
 STATUSES = ("open", "explained", "proven")
@@ -88,6 +90,7 @@ def _one(page: PageContext, settlement_id: str, store_id: str) -> None:
         return
     settlement = found[0]
     _totals(page, settlement)
+    settlement_chain.show(page, settlement, _facts(words, settlement))
     category = _categories(page, page.everything, settlement)
     with st.container(border=True):
         st.subheader(words("settlements.entries"), anchor=False)
@@ -109,18 +112,20 @@ def _heading(page: PageContext, settlement: dict[str, Any] | None) -> None:
         st.subheader(name, anchor=False, width="content")
         color, icon = headlines.STATUS_BADGES.get(settlement["status"], ("gray", None))
         st.badge(words.of("state", settlement["status"]), icon=icon, color=color)  # type: ignore[arg-type]
+    st.caption(_facts(words, settlement, escape))
+
+
+def _facts(words: Texts, settlement: dict[str, Any], written: Callable[[object], str] = str) -> str:
     dates = [settlement[name] for name in ("period_start_at", "period_end_at", "deposit_at")]
     start, end, deposit = (moment.strftime("%Y-%m-%d") if moment else "–" for moment in dates)
-    st.caption(
-        words(
-            "settlements.facts",
-            store=escape(settlement["store_id"]),
-            marketplace=escape(settlement["marketplace"] or "–"),
-            start=start,
-            end=end,
-            deposit=deposit,
-            file=escape(settlement["raw_file"]),
-        )
+    return words(
+        "settlements.facts",
+        store=written(settlement["store_id"]),
+        marketplace=written(settlement["marketplace"] or "–"),
+        start=start,
+        end=end,
+        deposit=deposit,
+        file=written(settlement["raw_file"]),
     )
 
 
