@@ -66,7 +66,7 @@ placed as (
 items as (
     select
         sold.*,
-        sum(sold.quantity) over so_far - sold.quantity as unit_from,
+        (sum(sold.quantity) over so_far) - sold.quantity as unit_from,
         case when row_number() over so_far < orders.item_count then sum(sold.quantity) over so_far end as unit_until
     from sold
     inner join orders
@@ -83,7 +83,7 @@ items as (
 runs as (
     select
         *,
-        sum(quantity) over so_far - quantity as unit_from,
+        (sum(quantity) over so_far) - quantity as unit_from,
         sum(quantity) over so_far as unit_until
     from placed
     where item_count > 1
