@@ -14,8 +14,7 @@ settlements as (
         currency,
         content_hash,
         raw_file,
-        content_hash as content_version,
-        coalesce(deposit_at, period_end_at) as ends_at
+        content_hash as content_version
     from {{ ref('int_settlements_current') }}
 ),
 
@@ -26,7 +25,6 @@ date_range_files as (
         max(store_id) as store_id,
         max(currency) as currency,
         max(raw_file) as raw_file,
-        max(transaction_at) as ends_at,
         {#- Which of the file's rows count, in little: how many, and where they stand. #}
         {{ rows_version() }} as rows_version
     from {{ ref('int_date_range_rows_kept') }}
@@ -41,8 +39,7 @@ date_ranges as (
         max(currency) as currency,
         max(content_hash) as content_hash,
         max(raw_file) as raw_file,
-        {{ joined_text("rows_version") }} as content_version,
-        max(ends_at) as ends_at
+        {{ joined_text("rows_version") }} as content_version
     from date_range_files
     group by document_id
 ),
@@ -53,7 +50,7 @@ documents as (
     select * from date_ranges
     union all
     select
-        document_id, document_type, store_id, currency, content_hash, raw_file, content_version, ends_at
+        document_id, document_type, store_id, currency, content_hash, raw_file, content_version
     from {{ ref('int_statement_documents') }}
 )
 
@@ -67,7 +64,6 @@ select
     documents.content_hash,
     documents.raw_file,
     documents.content_version,
-    documents.ends_at,
     settings.reporting_currency
 from documents
 cross join settings

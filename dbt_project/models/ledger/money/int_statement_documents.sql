@@ -12,7 +12,6 @@ files as (
         max(store_id) as store_id,
         max(currency) as currency,
         max(raw_file) as raw_file,
-        max(posted_at) as ends_at,
         sum(amount) as lines_total_amount,
         {#- Which of the file's lines count, in little: how many, and where they stand. #}
         {{ rows_version() }} as lines_version
@@ -28,7 +27,6 @@ select
     max(content_hash) as content_hash,
     max(raw_file) as raw_file,
     {{ joined_text("lines_version") }} as content_version,
-    max(ends_at) as ends_at,
     cast(sum(lines_total_amount) as decimal(18, 4)) as lines_total_amount
 from files
 group by document_id, document_type
