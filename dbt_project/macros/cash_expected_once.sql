@@ -23,13 +23,12 @@
         held.closing_amount as amount
     from {{ held }} as held
     cross join {{ ref('int_reporting_date') }} as reporting
-    where
-        held.account_id <> 'deferred_proceeds'
-        or held.store_id not in (
-            select store_id
-            from {{ ref('stg_amazon__finance_transactions') }}
-            where is_deferred and matures_at is not null
-        )
+    left join (
+        select distinct store_id
+        from {{ ref('stg_amazon__finance_transactions') }}
+        where is_deferred and matures_at is not null
+    ) as dated on dated.store_id = held.store_id
+    where held.account_id <> 'deferred_proceeds' or dated.store_id is null
 
     union all
 
