@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import charts, choice, evidence, filters, headlines, tables
+from apps.dashboard import charts, choice, evidence, filters, headlines, sku_allocations, tables
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
 from apps.dashboard.periods import Period, every_month
@@ -16,7 +16,12 @@ from apps.dashboard.tables import Kind
 
 SKU_PARAMETER = "sku"
 ORDERS_A_PAGE = 50
-SUBTOTALS = {"refunds": "net_sales", "cogs": "gross_profit", "adjustments": "profit"}
+SUBTOTALS = {
+    "refunds": "net_sales",
+    "cogs": "gross_profit",
+    "adjustments": "marketplace_profit",
+    "financial": "profit",
+}
 ALL = "all"
 WATERFALL, WHAT, STEP, MONTH = "sku_waterfall", "behind_what", "behind_step", "behind_month"
 ORDER_COLUMNS: dict[str, Kind] = {
@@ -64,7 +69,7 @@ def render(page: PageContext, selection: Selection, period: Period, sku: str) ->
 
 
 def waterfall_steps(amounts: dict[str, Decimal]) -> list[tuple[str, Decimal, bool]]:
-    """The steps that are not nothing, with their subtotals, from product sales to profit."""
+    """The steps that are not nothing, with their subtotals, from product sales to profit, and on to full profit."""
     steps = []
     for step in profit.STEPS:
         if amounts[step] or step == "product_sales":
@@ -72,6 +77,8 @@ def waterfall_steps(amounts: dict[str, Decimal]) -> list[tuple[str, Decimal, boo
         subtotal = SUBTOTALS.get(step)
         if subtotal:
             steps.append((subtotal, amounts[subtotal] or Decimal(0), True))
+    if amounts["allocated"]:
+        steps += [("allocated", amounts["allocated"], False), ("full_profit", amounts["full_profit"], True)]
     return steps
 
 
@@ -80,7 +87,7 @@ def _choose_step(names: list[str]) -> None:
     mark = charts.chosen_mark(WATERFALL)
     if mark is not None and mark < len(names):
         choice.set_choice(STEP, names[mark] if names[mark] in profit.STEPS else ALL)
-        st.session_state[WHAT] = "entries"
+        st.session_state[WHAT] = "allocations" if names[mark] in ("allocated", "full_profit") else "entries"
 
 
 def _heading(page: PageContext, sku: dict[str, Any] | None) -> None:
@@ -100,14 +107,14 @@ def _heading(page: PageContext, sku: dict[str, Any] | None) -> None:
 
 
 def _behind(page: PageContext, selection: Selection, period: Period, steps: dict[str, Decimal]) -> None:
-    """The entries of one step and month, or the orders."""
+    """The entries of one step and month, the orders, or what was allocated."""
     words = page.texts
     with st.container(border=True):
         st.subheader(words("behind.title"), anchor=False)
         with st.grid("auto", min_column_width=220, vertical_alignment="bottom"):
             what = st.segmented_control(
                 words("behind.what"),
-                ["entries", "orders"],
+                ["entries", "orders", "allocations"],
                 default="entries",
                 format_func=lambda value: words(f"behind.{value}"),
                 key=WHAT,
@@ -117,7 +124,7 @@ def _behind(page: PageContext, selection: Selection, period: Period, steps: dict
             if what == "entries":
                 step = choice.select(
                     words("behind.step"),
-                    [ALL, *(name for name, _, is_total in waterfall_steps(steps) if not is_total)],
+                    [ALL, *(name for name, _, _ in waterfall_steps(steps) if name in profit.STEPS)],
                     name=STEP,
                     language=words.language,
                     default=ALL,
@@ -127,6 +134,8 @@ def _behind(page: PageContext, selection: Selection, period: Period, steps: dict
         within = selection.between(month, month) if month else selection
         if what == "orders":
             _orders(page, within)
+        elif what == "allocations":
+            sku_allocations.render(page, within)
         else:
             _entries(page, within, step, month)
 

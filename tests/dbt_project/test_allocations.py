@@ -22,11 +22,12 @@ LARGEST = (2, 10, 10**6, 10**12)
 INPUTS = """
 create schema if not exists intermediate;
 create or replace table intermediate.int_amounts_without_sku as
-select amount_no, 'D' || amount_no as document_id, store_id, 'm' as marketplace, order_id, month::date as month, 'a' as account_id,
-    'c' as category, 'other_fees' as profit_line, 'USD' as currency, amount::decimal(18, 4) as amount,
+select amount_no, 'D' || amount_no as document_id, store_id, 'm' as marketplace, order_id, month::date as month,
+    'a' as account_id, 'c' as category, 'other_fees' as profit_line, 'USD' as currency,
+    amount::decimal(18, 4) as amount,
     amount_base::decimal(18, 4) as amount_base, rule_driver, 'r' as rule_id
 from costs;
-create or replace table intermediate.int_allocation_pools as 
+create or replace table intermediate.int_allocation_pools as
 select * replace (null::varchar as order_item_id) from targets;
 """
 

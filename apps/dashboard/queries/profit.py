@@ -11,14 +11,18 @@ STEPS = (
     "cogs",
     "referral_fees",
     "fulfilment_fees",
+    "advertising",
     "storage_fees",
     "other_fees",
-    "advertising",
     "reimbursements",
     "adjustments",
+    "overheads",
+    "financial",
 )
-# Everything in other_amount that is not a reimbursement has no column of its own.
-_ADJUSTMENTS = "other_amount_base - reimbursements_amount_base"
+# What SKUs can be added up by. Each is a column of finance.sku_profit_monthly.
+GROUPS = ("sku", "asin", "brand", "product_line", "store_id", "marketplace", "country_code")
+# What is left of other_amount has no column of its own.
+_ADJUSTMENTS = "other_amount_base - reimbursements_amount_base - financial_amount_base"
 _SUMMED_STEPS = ",\n".join(
     f"sum({_ADJUSTMENTS if step == 'adjustments' else f'{step}_amount_base'}) as {step}" for step in STEPS
 )
@@ -34,12 +38,17 @@ _TOTALS = """
     coalesce(sum(profit_amount_base), 0) as profit,
     coalesce(bool_and(is_cost_complete), true) as is_cost_complete
 """
+_ALLOCATED = """
+    coalesce(sum(allocated_amount_base), 0) as allocated,
+    coalesce(sum(full_profit_amount_base), 0) as full_profit
+"""
 SORTABLE = {
     "profit": "profit desc",
     "loss": "profit asc",
     "net_sales": "net_sales desc",
     "units": "units_sold_qty desc",
     "margin": "margin_pct asc nulls last",
+    "full_profit": "full_profit desc",
 }
 
 
@@ -76,12 +85,35 @@ def by_sku(selection: Selection, order: str = "profit", limit: int | None = None
     return Query(
         f"""
         select sku, any_value(title) as title, any_value(product_line) as product_line, any_value(asin) as asin,
-               {_TOTALS},
-               sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct
+               {_ALLOCATED}, {_TOTALS},
+               sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct,
+               sum(full_profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as full_margin_pct
         from finance.sku_profit_monthly
         {conditions.where}
         group by sku
         order by {SORTABLE[order]}, sku
+        {"" if limit is None else "limit $row_limit"}
+        """,
+        conditions.params | ({} if limit is None else {"row_limit": limit}),
+    )
+
+
+def by_group(selection: Selection, group: str, order: str = "profit", limit: int | None = None) -> Query:
+    """One row per value of `group`, one of GROUPS; it is null where the product sheet or the file names none.
+
+    `profit` is what the rows name themselves, `full_profit` what is left with the costs that were allocated to them.
+    """
+    conditions = of_profit(selection)
+    name = GROUPS[GROUPS.index(group)]
+    return Query(
+        f"""
+        select nullif({name}, '') as {name}, {_ALLOCATED}, {_TOTALS},
+               sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct,
+               sum(full_profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as full_margin_pct
+        from finance.sku_profit_monthly
+        {conditions.where}
+        group by nullif({name}, '')
+        order by {SORTABLE[order]}, 1
         {"" if limit is None else "limit $row_limit"}
         """,
         conditions.params | ({} if limit is None else {"row_limit": limit}),
@@ -107,7 +139,9 @@ def waterfall(selection: Selection) -> Query:
     return Query(
         f"""
         select {_SUMMED_STEPS}, sum(net_sales_amount_base) as net_sales,
-               sum(gross_profit_amount_base) as gross_profit, sum(profit_amount_base) as profit
+               sum(gross_profit_amount_base) as gross_profit,
+               sum(marketplace_profit_amount_base) as marketplace_profit, sum(profit_amount_base) as profit,
+               sum(allocated_amount_base) as allocated, sum(full_profit_amount_base) as full_profit
         from finance.sku_profit_monthly {conditions.where}
         """,
         conditions.params,

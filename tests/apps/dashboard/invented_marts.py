@@ -5,7 +5,7 @@ import duckdb
 SCHEMAS = ["ledger", "finance", "reconciliation", "inventory", "fulfilment", "alerts", "quality"]
 STEPS = (
     "product_sales", "shipping", "promotions", "refunds", "cogs", "referral_fees", "fulfilment_fees", "storage_fees",
-    "other_fees", "advertising", "reimbursements",
+    "other_fees", "overheads", "advertising", "reimbursements", "financial",
 )  # fmt: skip
 ACCOUNTS = """
     insert into ledger.accounts values
@@ -69,16 +69,50 @@ def _create_profit(connection: duckdb.DuckDBPyConnection) -> None:
             from steps
             """
         )
+    connection.execute(ALLOCATIONS)
+    connection.execute(FULL_PROFIT)
 
 
+# One SKU of each store and month bears all that names none.
+ALLOCATIONS = """
+    create table finance.allocations as
+    with bearers as (
+        select store_id, month, currency, min(sku) as sku, arg_min(marketplace, sku) as marketplace
+        from finance.sku_profit_monthly where sku <> '(no sku)' group by all
+    )
+    select document_id, signed.store_id as booked_store_id, signed.marketplace as booked_marketplace, signed.month,
+           case sign when 1 then credit_account else debit_account end as account_id, category, profit_line,
+           signed.currency, bearers.store_id, bearers.marketplace, bearers.sku, 'store_month' as rule,
+           'revenue' as driver, 1::bigint as driver_share_numerator, 1::bigint as driver_share_denominator,
+           sum(sign * amount)::decimal(18, 4) as amount, sum(sign * amount_base)::decimal(18, 4) as amount_base
+    from signed join bearers using (store_id, month, currency)
+    where signed.sku is null group by all
+"""
+FULL_PROFIT = """
+    create or replace table finance.sku_profit_monthly as
+    with moved as (
+        select store_id, marketplace, sku, month, currency, amount_base from finance.allocations
+        union all
+        select booked_store_id, booked_marketplace, '(no sku)', month, currency, -amount_base from finance.allocations
+    ), borne as (
+        select store_id, coalesce(marketplace, '') as sold_on, sku, month, currency, sum(amount_base) as amount
+        from moved group by all
+    )
+    select profits.*, coalesce(amount, 0)::decimal(18, 4) as allocated_amount_base,
+           (profit_amount_base + coalesce(amount, 0))::decimal(18, 4) as full_profit_amount_base
+    from finance.sku_profit_monthly as profits left join borne on
+        borne.store_id = profits.store_id and sold_on = coalesce(profits.marketplace, '') and borne.sku = profits.sku
+        and borne.month = profits.month and borne.currency = profits.currency
+"""
 SUBTOTALS = """
     (product_sales_amount{base} + shipping_amount{base} + promotions_amount{base} + refunds_amount{base})
         ::decimal(18, 4) as net_sales_amount{base},
     (product_sales_amount{base} + shipping_amount{base} + promotions_amount{base} + refunds_amount{base}
         + cogs_amount{base})::decimal(18, 4) as gross_profit_amount{base},
     (referral_fees_amount{base} + fulfilment_fees_amount{base} + storage_fees_amount{base}
-        + other_fees_amount{base})::decimal(18, 4) as fees_amount{base},
-    reimbursements_amount{base}::decimal(18, 4) as other_amount{base},
+        + other_fees_amount{base} + overheads_amount{base})::decimal(18, 4) as fees_amount{base},
+    (reimbursements_amount{base} + financial_amount{base})::decimal(18, 4) as other_amount{base},
+    ({steps} - overheads_amount{base} - financial_amount{base})::decimal(18, 4) as marketplace_profit_amount{base},
     ({steps})::decimal(18, 4) as profit_amount{base}
 """
 TITLES = """
@@ -89,7 +123,9 @@ TITLES = """
     case when sku = '(no sku)' then null else 'Acme' end as brand,
     case when sku = '(no sku)' then null else
         ['Kitchen', 'Home', 'Sport', 'Office'][1 + sku[5:]::integer % 4] end as product_line,
-    case when sku = '(no sku)' then null else 'B0' || sku[5:] || 'XK7Q' end as asin
+    case when sku = '(no sku)' then null else 'B0' || sku[5:] || 'XK7Q' end as asin,
+    case marketplace when 'Amazon.de' then 'DE' when 'Amazon.co.uk' then 'GB' when 'Amazon.com' then 'US' end
+        as country_code
 """
 SETTLEMENTS = """
     create table reconciliation.settlements as

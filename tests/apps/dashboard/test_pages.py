@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from apps.dashboard.queries import allocations, entries
+from apps.dashboard.queries.selection import Selection
 from apps.dashboard.texts import LANGUAGES, texts
 from warehouse import last_run
 from warehouse.home import Home
+from warehouse.reader import published
 
 PAGES = ("overview", "sku_profit", "settlements", "data_quality")
 Open = Callable[..., AppTest]
@@ -126,6 +129,41 @@ def test_one_sku_shows_what_stands_behind_it(seller: Home, open_page: Open, what
     assert not app.exception
     assert app.dataframe[0].value.shape[0] == 50
     assert len(app.metric) == 5
+
+
+def test_profit_bears_all_costs_when_asked(seller: Home, open_page: Open) -> None:
+    app = open_page(seller, "sku_profit")
+    direct = app.dataframe[0].value
+    app.button_group(key="sku_profit_costs").set_value("full").run()
+    full = app.dataframe[0].value
+    assert "full_profit" not in direct
+    assert (full["profit"] + full["allocated"] == full["full_profit"]).all()
+    assert full["allocated"].sum() == 0
+    assert (full["full_profit"] != full["profit"]).any()
+    for group in ("asin", "brand", "product_line", "store_id", "marketplace", "country_code"):
+        app.selectbox(key="sku_profit_group_en").set_value(group).run()
+        assert not app.exception
+        grouped = app.dataframe[0].value
+        assert next(iter(grouped)) == group
+        assert grouped["full_profit"].sum() == direct["profit"].sum()
+
+
+def test_each_allocated_cost_leads_to_its_entries(seller: Home, open_page: Open) -> None:
+    build = published(seller)
+    assert build is not None
+    [bearer] = build.query("select min(sku) as sku from finance.allocations").to_pylist()
+    app = open_page(seller, "sku_profit", **bearer)
+    app.button_group(key="behind_what").set_value("allocations").run()
+    assert not app.exception
+    rows = app.dataframe[0].value
+    assert set(rows["allocation_rule"]) == {"SKUs of the store, month"}
+    assert set(rows["driver"]) == {"Revenue"}
+    selection = Selection(**bearer)
+    borne = allocations.of_sku(selection)
+    for row in build.query(borne.sql, borne.params).slice(0, 3).to_pylist():
+        found = entries.summary(allocations.entries_of(selection, row))
+        [summary] = build.query(found.sql, found.params).to_pylist()
+        assert summary["total_base"] == row["allocated"]
 
 
 @pytest.mark.parametrize("step", ["all", "product_sales", "cogs", "reimbursements"])
