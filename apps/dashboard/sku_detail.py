@@ -111,7 +111,7 @@ def _behind(page: PageContext, selection: Selection, period: Period, steps: dict
     words = page.texts
     with st.container(border=True):
         st.subheader(words("behind.title"), anchor=False)
-        with st.grid("auto", min_column_width=220, vertical_alignment="bottom"):
+        with st.grid("auto", min_column_width=320, vertical_alignment="bottom"):
             what = st.segmented_control(
                 words("behind.what"),
                 ["entries", "orders", "allocations"],

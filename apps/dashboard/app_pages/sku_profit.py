@@ -103,14 +103,15 @@ def _grouping(page: PageContext) -> tuple[str, bool]:
             persist_state="session",
             help=words("sku_profit.costs_help"),
         )
-        group = choice.select(
-            words("sku_profit.group"),
-            profit.GROUPS,
-            name=GROUP_KEY,
-            language=words.language,
-            default="sku",
-            words=lambda value: words(f"column.{value}"),
-        )
+        with st.container(width=260):
+            group = choice.select(
+                words("sku_profit.group"),
+                profit.GROUPS,
+                name=GROUP_KEY,
+                language=words.language,
+                default="sku",
+                words=lambda value: words(f"column.{value}"),
+            )
     return group, costs == "full"
 
 
