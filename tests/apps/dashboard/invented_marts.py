@@ -2,6 +2,8 @@
 
 import duckdb
 
+from tests.apps.dashboard import invented_payouts
+
 SCHEMAS = ["ledger", "finance", "reconciliation", "inventory", "fulfilment", "alerts", "quality"]
 STEPS = (
     "product_sales", "shipping", "promotions", "refunds", "cogs", "referral_fees", "fulfilment_fees", "storage_fees",
@@ -29,6 +31,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     _create_profit(connection)
     for statement in (SETTLEMENTS, GAPS, ORDERS, REIMBURSEMENTS, ALERTS, LOADS, REFUSED, BUILD_SETTINGS):
         connection.execute(statement)
+    invented_payouts.create(connection)
 
 
 def _create_profit(connection: duckdb.DuckDBPyConnection) -> None:
@@ -143,7 +146,8 @@ SETTLEMENTS = """
            period_end_at + interval 2 day as deposit_at, 'V2' as format,
            (total + gap)::decimal(18, 4) as stated_total_amount, total as lines_total_amount,
            gap::decimal(18, 4) as gap_amount, suspense::decimal(18, 4) as suspense_amount, line_count,
-           case gap when 0 then 'proven' when -5 then 'explained' else 'open' end as status, raw_file, content_hash
+           case gap when 0 then 'proven' when -5 then 'explained' else 'open' end as status, raw_file,
+           2 as raw_line, content_hash
     from gaps
 """
 GAPS = """

@@ -135,9 +135,25 @@ def test_an_open_settlement_leads_to_its_lines(page: Page) -> None:
     page.wait_for_url("**settlement=23001000**")
     expect(page.get_by_text("The stated total differs from its lines by 12.34 USD.")).to_be_visible()
     settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Certificate").click()
+    certificate = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "Certificate of settlement 23001000" in certificate
+    assert "does not hold" in certificate
 
 
-@pytest.mark.parametrize("name", ["Overview", "SKU profit", "Settlements", "Data quality"])
+def test_a_payout_leads_to_both_its_lines(page: Page) -> None:
+    page.get_by_role("link", name="Payouts").click()
+    settled(page)
+    page.get_by_text("Arrived 3").first.click()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page.get_by_role("heading", name="How it left")).to_be_visible()
+    expect(page.get_by_role("heading", name="How it came")).to_be_visible()
+    settled(page)
+
+
+@pytest.mark.parametrize("name", ["Overview", "SKU profit", "Settlements", "Payouts", "Data quality"])
 def test_every_page_fits_a_phone(page: Page, name: str) -> None:
     page.get_by_test_id("stSidebarNavItems").get_by_role("link", name=name).click()
     settled(page)
