@@ -43,7 +43,7 @@ covered as (
     {{ covered_payouts() }}
 ),
 
-unknown as (
+never_sent as (
     {{ unknown_arrivals() }}
 )
 
@@ -73,4 +73,4 @@ select
     ends.currency as arrived_currency, ends.amount as arrived_amount, 1 as matched_count, ends.raw_file as arrived_raw_file,
     ends.raw_line as arrived_raw_line, ends.content_hash as arrived_content_hash
 from ends
-inner join unknown on unknown.entry_id = ends.entry_id
+inner join never_sent on never_sent.entry_id = ends.entry_id

@@ -69,7 +69,7 @@ compared as (
         end as hidden_cost_amount,
         case when expected_currency = arrived_currency then cast(expected_amount - arrived_amount as decimal(18, 4)) end
             as difference_amount,
-        {{ converted('sent_amount + coalesce(fee_charged_amount, 0)', "cast(contracts.fee_pct / 100 as decimal(18, 8))") }}
+        {{ converted('sent_amount + coalesce(fee_charged_amount, 0)', "cast(contracts.fee_pct * cast(0.01 as decimal(3, 2)) as decimal(18, 8))") }}
             as contract_fee_amount
     from rated
     left join contracts on contracts.wallet_account = rated.from_wallet and rated.fee_charged_amount is not null
