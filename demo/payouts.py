@@ -106,11 +106,11 @@ def _to_lianlian(folder: Path, written: Sequence[Settlement], draw: np.random.Ge
         day, cents = balances[wrong]
         balances[wrong] = (day, cents + BALANCE_CENTS)
         to_cny.faults.append(payout_faults.balance_too_high(store_id, BALANCE_CENTS, currency, f"{wallet}:{currency}"))
-    for name, text in (
-        ("inbound", inbound_page(account, store_id, currency, received)),
-        ("withdrawals", withdrawals_page(account, store_id, currency, sent)),
-        ("balances", balances_page(account, currency, balances)),
-    ):
+    pages = {"inbound": inbound_page(account, store_id, currency, received)} if received else {}
+    if sent:
+        pages["withdrawals"] = withdrawals_page(account, store_id, currency, sent)
+        pages["balances"] = balances_page(account, currency, balances)
+    for name, text in pages.items():
         (folder / f"lianlian-{name}.json").write_text(text, encoding="utf-8")
 
 
@@ -175,8 +175,9 @@ def _write_bank(folder: Path, currency: str, account: str, lines: Sequence[BankL
     for name, first, last in (("first", FIRST_DAY, HALF), ("second", HALF + timedelta(days=1), LAST_DAY)):
         of_half = [line for line in booked if first <= line.day <= last]
         balance += sum(line.cents for line in of_half)
-        text = ofx(account, currency, of_half, last, balance)
-        (folder / f"bank-{currency.lower()}-{name}-half.ofx").write_text(text, encoding="utf-8")
+        if of_half:
+            text = ofx(account, currency, of_half, last, balance)
+            (folder / f"bank-{currency.lower()}-{name}-half.ofx").write_text(text, encoding="utf-8")
 
 
 def _paid(written: Sequence[Settlement]) -> list[Settlement]:
