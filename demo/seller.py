@@ -50,8 +50,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     catalogue = products(PRODUCTS)
     planted: list[faults.Fault] = []
     totals: list[dict[str, object]] = []
-    stores: dict[str, dict[str, object]] = {}
-    settled: dict[str, list[Settlement]] = {}
+    stores, settled = dict[str, dict[str, object]](), dict[str, list[Settlement]]()
     with duckdb.connect() as connection:
         make_items(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
         wrong_fees = charge_wrongly(connection, seed)
