@@ -1,4 +1,4 @@
-"""What is wrong on purpose between orders and settlements, and how the answer key tells it. Goods are left as they are."""
+"""What is wrong on purpose between orders and settlements, and how the key tells it. Goods are left as they are."""
 
 from dataclasses import dataclass, replace
 
@@ -38,20 +38,7 @@ def plant_orders(connection: duckdb.DuckDBPyConnection, seed: int) -> OrderFault
     """
     draw = np.random.Generator(np.random.PCG64([seed, 61]))
     missing = _missing_settlements(connection, draw)
-    orders = connection.execute(
-        f"""
-        select number, refund_day >= 0 from items
-        where not list_contains(?, number) and day between {SETTLED_DAYS + 9} and {DAYS - 2 * SETTLED_DAYS}
-            and not exists (
-                from missing where missing.store = items.store
-                and items.day - {SETTLED_DAYS} < (missing.period + 1) * {PERIOD_DAYS}
-                and greatest(items.day, items.refund_day) + {SETTLED_DAYS} >= missing.period * {PERIOD_DAYS}
-            )
-            and refund_day < {DAYS - 2 * PERIOD_DAYS}
-        order by number
-        """,
-        [never_scanned(connection)],
-    ).fetchall()
+    orders = _orders_alone(connection)
     kept = [int(number) for number, is_refunded in draw.permutation(orders) if not is_refunded]
     refunded = [int(number) for number, is_refunded in draw.permutation(orders) if is_refunded]
     not_settled, unreported, dearer = kept[:EACH], kept[EACH : 2 * EACH], kept[2 * EACH : 3 * EACH]
@@ -80,6 +67,24 @@ def plant_orders(connection: duckdb.DuckDBPyConnection, seed: int) -> OrderFault
         "delete from lines using missing where (lines.store, lines.period) = (missing.store, missing.period)"
     )
     return OrderFaults(faults, unreported, dearer)
+
+
+def _orders_alone(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, bool]]:
+    """Orders of which nothing else is told, and whether they were refunded; not so late that nobody misses anything."""
+    return connection.execute(
+        f"""
+        select number, refund_day >= 0 from items
+        where not list_contains(?, number) and day between {SETTLED_DAYS + 9} and {DAYS - 2 * SETTLED_DAYS}
+            and not exists (
+                from missing where missing.store = items.store
+                and items.day - {SETTLED_DAYS} < (missing.period + 1) * {PERIOD_DAYS}
+                and greatest(items.day, items.refund_day) + {SETTLED_DAYS} >= missing.period * {PERIOD_DAYS}
+            )
+            and refund_day < {DAYS - 2 * PERIOD_DAYS}
+        order by number
+        """,
+        [never_scanned(connection)],
+    ).fetchall()
 
 
 def not_returned(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
@@ -149,13 +154,17 @@ def _missing_settlements(connection: duckdb.DuckDBPyConnection, draw: np.random.
 
 def _missing(connection: duckdb.DuckDBPyConnection, store: int, period: int) -> Fault:
     """The key names the settlement before, and how the reserve changed in between."""
-    return _of_settlement("missing_settlement", store, period - 1, -_reserve(connection, store, period - 1, "Current")
-        - _reserve(connection, store, period + 1, "Previous"))  # fmt: skip
+    held = -_reserve(connection, store, period - 1, "Current")
+    released = _reserve(connection, store, period + 1, "Previous")
+    return _of_settlement("missing_settlement", store, period - 1, held - released)
 
 
 def _reserve(connection: duckdb.DuckDBPyConnection, store: int, period: int, which: str) -> int:
     [(cents,)] = connection.execute(
-        "select coalesce(sum(cents), 0) from lines where store = ? and period = ? and amount_description like ? || ' Reserve%'",
+        """
+        select coalesce(sum(cents), 0) from lines
+        where store = ? and period = ? and amount_description like ? || ' Reserve%'
+        """,
         [store, period, which],
     ).fetchall()
     return int(cents)
@@ -173,19 +182,8 @@ def _unpaid_reimbursements(connection: duckdb.DuckDBPyConnection, draw: np.rando
             [store, period],
         )
         number = 9000000000 + store * 1000 + DAMAGED_PERIODS.index(period) + 1
-        one, (english, chinese) = STORES[store], _WORDS["reimbursement_not_paid"]
-        faults.append(
-            Fault(
-                "reimbursement_not_paid",
-                one.store_id,
-                english,
-                chinese,
-                document_id=str(number),
-                sku=sku,
-                amount=money(REIMBURSED_CENTS),
-                currency=one.currency,
-            )  # fmt: skip
-        )
+        fault = _of_settlement("reimbursement_not_paid", store, period, REIMBURSED_CENTS, sku)
+        faults.append(replace(fault, document_id=str(number)))
     return faults
 
 
@@ -214,12 +212,8 @@ def _reserves(connection: duckdb.DuckDBPyConnection, draw: np.random.Generator) 
 
 def _carry_over(connection: duckdb.DuckDBPyConnection, draw: np.random.Generator) -> list[Fault]:
     """What a settlement owes is charged to the card in the next; two of them carry over more than was owed."""
-    totals = dict(
-        ((int(store), int(period)), int(cents))
-        for store, period, cents in connection.execute(
-            "select store, period, sum(cents) from lines group by 1, 2"
-        ).fetchall()
-    )
+    summed = connection.execute("select store, period, sum(cents) from lines group by 1, 2").fetchall()
+    totals = {(int(store), int(period)): int(cents) for store, period, cents in summed}
     for number, store in enumerate(STORES):
         if store.store_id == GAP_STORE:
             totals[number, GAP_PERIOD] += GAP_CENTS
@@ -231,7 +225,8 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, draw: np.random.Generator
             if owed:
                 connection.execute(
                     f"""
-                    insert into lines values (?, ?, ? * {PERIOD_DAYS}, 0, -1, ?, 'other-transaction', 'other-transaction',
+                    insert into lines
+                    values (?, ?, ? * {PERIOD_DAYS}, 0, -1, ?, 'other-transaction', 'other-transaction',
                         ?, ?, null, null, null, null)
                     """,
                     [store, period, period, place, kind, cents],

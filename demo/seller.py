@@ -81,15 +81,12 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         told = goods_told(connection, story)
     if progress:
         progress("write files", len(STORES), len(STORES))
-    key = {
-        "orders": orders,
-        "seed": seed,
+    key: dict[str, object] = {"orders": orders, "seed": seed} | {
         "faults": [fault.as_json() for fault in planted],
         "goods": told,
         "totals": {"settlements": totals, "stores": stores},
     }
-    (out / "answer_key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (out / "sellerhouse.toml").write_text(settings_text(), encoding="utf-8")
+    _write_beside(out, key)
     lines = sum(int(str(total["line_count"])) for total in totals)
     return DemoSummary(sum(1 for path in out.rglob("*") if path.is_file()) - 2, lines, len(planted))
 
@@ -109,6 +106,12 @@ def _write_store(
     write_snapshot(connection, folder / "fba-inventory.txt", story, number)
     write_reports(connection, folder, number, story.shipments)
     write_fee_previews(connection, folder, store, number)
+
+
+def _write_beside(out: Path, key: dict[str, object]) -> None:
+    """What stands beside the stores' files: the answer key, and settings that name the stores."""
+    (out / "answer_key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / "sellerhouse.toml").write_text(settings_text(), encoding="utf-8")
 
 
 def _write_costs(folder: Path, store: Store, catalogue: pa.Table) -> None:

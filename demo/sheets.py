@@ -81,8 +81,10 @@ def write_all_orders(
                 'Amazon' as "fulfillment-channel", '{store.marketplace}' as "sales-channel", 'Standard' as
                 "ship-service-level", title as "product-name", items.sku, asin, 'Shipped' as "item-status",
                 units as quantity, '{store.currency}' as currency,
-                cast(cast(principal + case when list_contains({told.dearer}, items.number) then {DEARER_CENTS} else 0 end
-                    as decimal(16, 0)) * 0.01 as decimal(18, 2)) as "item-price"
+                cast(cast(
+                    principal + case when list_contains({told.dearer}, items.number) then {DEARER_CENTS} else 0 end
+                    as decimal(16, 0)
+                ) * 0.01 as decimal(18, 2)) as "item-price"
             from items inner join products on products.product = items.product
             where store = {number} and not list_contains({told.unreported}, items.number) order by items.number)
             {_replacement(store) if store.store_id == RECORDS_STORE else ""}

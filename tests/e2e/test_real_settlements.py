@@ -71,6 +71,12 @@ def test_debits_equal_credits_in_every_currency(real: Installation) -> None:
     )
 
 
+def test_a_negative_total_is_carried_over(real: Installation) -> None:
+    """Of the Canadian files one ends with -62.31, and the next opens with it."""
+    assert real.query("select stated_total_amount from reconciliation.settlements where stated_total_amount < 0")
+    assert real.query("select * from reconciliation.gaps where kind = 'carried_balance_gap'") == []
+
+
 def test_settlements_that_are_missing_are_told(real: Installation) -> None:
     """Of the Canadian files each follows on the one before; of the others some were not downloaded."""
     found = real.query(

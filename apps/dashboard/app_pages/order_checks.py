@@ -53,7 +53,6 @@ def render(page: PageContext) -> None:
 
 def _one(page: PageContext, gap: dict[str, Any]) -> None:
     """One order: both sides in figures, the line that shows the finding, and every entry of the order."""
-    words = page.texts
     st.subheader(escape(gap["order_id"]), anchor=False)
     st.markdown(escape(gap["next_step"]))
     tables.show(page, page.table(order_checks.order(page.everything, gap["store_id"], gap["order_id"])), ORDER)

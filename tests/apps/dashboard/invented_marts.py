@@ -174,7 +174,8 @@ ORDERS = """
     create table reconciliation.orders as
     select store_id, any_value(marketplace) as marketplace, order_id, min(booked_at) as purchased_at,
            min(booked_date) as shipped_date, min(booked_at) as first_settled_at, any_value(currency) as currency,
-           sum(amount) filter (credit_account = 'product_sales') as ordered_amount, ordered_amount as settled_sales_amount,
+           sum(amount) filter (credit_account = 'product_sales') as ordered_amount,
+           ordered_amount as settled_sales_amount,
            sum(amount) filter (debit_account = 'refunds') as refunded_amount, 1::bigint as ordered_qty,
            1::bigint as shipped_qty, 1::bigint as settled_qty, 0::bigint as returned_qty, 'refund_twice' as findings,
            'open' as status
@@ -184,7 +185,8 @@ REIMBURSEMENTS = """
     create table reconciliation.reimbursements as
     select entry_id as loss_id, store_id, sku, 'lost' as claim_kind, document_id, order_id, booked_date as lost_date,
            3 as lost_qty, 1 as made_good_qty, 2 as open_qty, amount as open_value_amount, currency,
-           booked_date as opens_date, booked_date + 60 as deadline_date, 'due' as status, raw_file, raw_line, content_hash
+           booked_date as opens_date, booked_date + 60 as deadline_date, 'due' as status,
+           raw_file, raw_line, content_hash
     from (from ledger.money_entries where order_id is not null order by entry_id limit 2)
 """
 ALERTS = """

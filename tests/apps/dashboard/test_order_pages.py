@@ -28,8 +28,8 @@ def test_only_stores_that_a_person_may_see_are_asked_for() -> None:
     """Values are parameters; what is visible is a condition of every query."""
     visible = Selection(visible_stores=("acme-uk",))
     for query in (
-        order_checks.by_kind(visible), order_checks.findings(visible, "en"), order_checks.order(visible, "acme-us", "1"),
-        order_checks.by_status(visible), order_checks.claims(visible),
+        order_checks.by_kind(visible), order_checks.findings(visible, "en"), order_checks.by_status(visible),
+        order_checks.order(visible, "acme-us", "1"), order_checks.claims(visible),
     ):  # fmt: skip
         assert "list_contains($visible_stores, store_id)" in query.sql
         assert query.params["visible_stores"] == ["acme-uk"]
