@@ -43,8 +43,8 @@ judged as (
             else ordered_amount - settled_sales_amount end as differing_amount,
         ordered_amount > 0 and settled_amount is null and refunded_amount is null and status_key not like '%cancel%'
             and facts.shipped_date >= spans.from_date
-            and {{ days_after('facts.shipped_date', 'days.settled_days') }} < least(spans.until_date, channels.settled_until_date)
-            as is_not_settled,
+            and {{ days_after('facts.shipped_date', 'days.settled_days') }} < spans.until_date
+            and {{ days_after('facts.shipped_date', 'days.settled_days') }} < channels.settled_until_date as is_not_settled,
         facts.purchased_at is null and settled_sales_amount > 0 and facts.settled_date <= channels.until_date
             and facts.settled_date > {{ days_after('channels.from_date', 'days.settled_days') }} as is_unknown,
         facts.unreturned_date >= returns.from_date
