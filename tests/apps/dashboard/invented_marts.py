@@ -152,23 +152,26 @@ SETTLEMENTS = """
 """
 GAPS = """
     create table reconciliation.gaps as
-    select 'gap:' || settlement_id as gap_id, 'settlement_total_gap' as kind, store_id, settlement_id as document_id,
-           null::varchar as order_id, null::varchar as sku, gap_amount as amount, currency, gap_amount as amount_base,
-           period_end_at::date as opened_date, case status when 'open' then 'open' else 'explained' end as status,
-           'stated total differs from its lines' as detail_en, '总额与各行不符' as detail_zh,
-           raw_file, null::integer as raw_line, null::varchar as content_hash,
-           null::date as deadline_date, 'look at it' as next_step_en, '请查看' as next_step_zh
-    from reconciliation.settlements where gap_amount <> 0
-    union all
-    select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency, amount_base,
-           booked_date, 'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line,
-           content_hash, null, 'look at it', '请查看'
-    from ledger.money_entries where 'suspense' in (debit_account, credit_account)
-    union all
-    select 'refund_twice:' || store_id || ':' || order_id, 'refund_twice', store_id, document_id, order_id, sku, amount,
-           currency, amount_base, booked_date, 'open', 'refunded twice', '重复退款', raw_file, raw_line, content_hash, null,
-           'ask for it', '请追讨'
-    from (from ledger.money_entries where order_id is not null order by entry_id limit 1)
+    select gaps.*, (amount * 1.1)::decimal(18, 4) as amount_base,
+           (date '2026-11-24' - opened_date)::integer as age_days,
+           case kind when 'settlement_total_gap' then opened_date + 90 end::date as deadline_date,
+           null::varchar as status_note, null::decimal(18, 4) as claimed_amount, null::varchar as status_set_by,
+           null::timestamptz as status_set_at, 'Download the report again' as next_step_en,
+           '重新下载该报告' as next_step_zh
+    from (
+        select 'gap:' || settlement_id as gap_id, 'settlement_total_gap' as kind, store_id,
+               settlement_id as document_id, null::varchar as order_id, null::varchar as sku, gap_amount as amount,
+               currency, period_end_at::date as opened_date,
+               case status when 'open' then 'open' else 'explained' end as status,
+               'stated total differs from its lines' as detail_en, '总额与各行不符' as detail_zh,
+               raw_file, null::integer as raw_line, content_hash
+        from reconciliation.settlements where gap_amount <> 0
+        union all
+        select 'suspense:' || entry_id, 'suspense', store_id, document_id, order_id, sku, amount, currency,
+               booked_date, 'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line,
+               content_hash
+        from ledger.money_entries where 'suspense' in (debit_account, credit_account)
+    ) as gaps
 """
 ORDERS = """
     create table reconciliation.orders as

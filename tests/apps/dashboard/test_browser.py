@@ -193,6 +193,22 @@ def test_a_gap_stays_in_sight_while_it_is_approved_and_withdrawn(page: Page) -> 
     expect(heading).to_be_visible()
 
 
+def test_a_gap_of_money_is_claimed_and_opened_again(page: Page) -> None:
+    page.get_by_role("link", name="Gaps", exact=True).click()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    expect(page.get_by_text("Download the report again").first).to_be_visible()
+    settled(page)
+    for status, note, claimed in (("Claimed", "case 4711", "12.34"), ("Open", "they refused", "")):
+        page.get_by_role("radio", name=status, exact=True).last.click()
+        page.get_by_role("textbox", name="Note").fill(note)
+        page.get_by_role("textbox", name="Amount claimed").fill(claimed)
+        page.get_by_role("button", name="Set the status").click()
+        expect(page.get_by_text(f"Note: {note}")).to_be_visible()
+        settled(page)
+    shown_on_a_phone(page)
+
+
 def test_every_goods_page_fits_a_phone_and_tells_more_of_a_row(page: Page) -> None:
     more = {
         "Replenishment": "Safety stock",

@@ -14,7 +14,7 @@ from warehouse import last_run
 from warehouse.home import Home
 from warehouse.reader import published
 
-PAGES = ("overview", "sku_profit", "settlements", "payouts", "data_quality")
+PAGES = ("overview", "sku_profit", "settlements", "payouts", "gaps", "data_quality")
 Open = Callable[..., AppTest]
 
 
