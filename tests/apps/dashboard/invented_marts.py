@@ -171,6 +171,10 @@ GAPS = """
                booked_date, 'open', 'no rule knows ' || description, '没有规则认识 ' || description, raw_file, raw_line,
                content_hash
         from ledger.money_entries where 'suspense' in (debit_account, credit_account)
+        union all
+        select 'refund_twice:' || store_id || ':' || order_id, 'refund_twice', store_id, document_id, order_id, sku,
+               amount, currency, booked_date, 'open', 'refunded twice', '重复退款', raw_file, raw_line, content_hash
+        from (from ledger.money_entries where order_id is not null order by entry_id limit 1)
     ) as gaps
 """
 ORDERS = """

@@ -197,12 +197,14 @@ def test_a_gap_of_money_is_claimed_and_opened_again(page: Page) -> None:
     page.get_by_role("link", name="Gaps", exact=True).click()
     settled(page)
     select_first_row(page, page.get_by_test_id("stDataFrame").first)
-    expect(page.get_by_text("Download the report again").first).to_be_visible()
+    expect(page.get_by_test_id("stAlert").get_by_text("Download the report again")).to_be_visible()
     settled(page)
     for status, note, claimed in (("Claimed", "case 4711", "12.34"), ("Open", "they refused", "")):
+        for name, text in (("Note", note), ("Amount claimed", claimed)):
+            page.get_by_role("textbox", name=name).fill(text)
+            page.get_by_role("textbox", name=name).press("Tab")
         page.get_by_role("radio", name=status, exact=True).last.click()
-        page.get_by_role("textbox", name="Note").fill(note)
-        page.get_by_role("textbox", name="Amount claimed").fill(claimed)
+        expect(page.get_by_role("radio", name=status, exact=True).last).to_be_checked()
         page.get_by_role("button", name="Set the status").click()
         expect(page.get_by_text(f"Note: {note}")).to_be_visible()
         settled(page)
