@@ -5,11 +5,13 @@ date-range transaction CSV       -> amazon_date_range_transactions
 all-orders reports               -> amazon_orders
 FBA inventory (manage inventory) -> amazon_fba_inventory
 reports without settled money    -> one table each, named in its module
+pages of the AWD API              -> amazon_awd_inventory
 pages of the Finances API        -> amazon_finance_transactions, …_breakdowns, …_identifiers, …_contexts, …_balances
 """
 
 from ingestion.amazon import api
 from ingestion.amazon.account_health import ACCOUNT_HEALTH
+from ingestion.amazon.awd_inventory import AWD_INVENTORY
 from ingestion.amazon.customer_returns import CUSTOMER_RETURNS
 from ingestion.amazon.date_range import DATE_RANGE
 from ingestion.amazon.fee_estimates import FEE_ESTIMATES
@@ -60,6 +62,7 @@ SOURCE = Source(
         INBOUND_SHIPMENT_ITEMS,
         FINANCE_TRANSACTIONS,
         FINANCE_BALANCES,
+        AWD_INVENTORY,
     ),
     apis=(api.API,),
 )

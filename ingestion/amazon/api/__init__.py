@@ -3,12 +3,13 @@
 refresh token -> Login with Amazon -> access token, for all that follows
 settlement reports  list -> document                            -> amazon/settlements/*.txt
 other reports       ask -> wait -> document                     -> amazon/<stream>/*.txt
-transactions, balances, shipments to FBA  page -> next page     -> amazon/<stream>/*.json
+transactions, balances, shipments to FBA, stock at AWD  page -> next page     -> amazon/<stream>/*.json
 The money comes first: should anything later fail, it is there.
 """
 
 from collections.abc import Iterator
 
+from ingestion.amazon.api.awd import AWD_INVENTORY, where_used
 from ingestion.amazon.api.client import AmazonClient
 from ingestion.amazon.api.failures import each_by_itself
 from ingestion.amazon.api.finances import BALANCES, TRANSACTIONS
@@ -30,6 +31,7 @@ def fetch(connection: Connection) -> Iterator[Page]:
             settlement_reports(client),
             paged(client, TRANSACTIONS),
             *(paged(client, kind, _marketplaces(client)) for kind in BY_MARKETPLACE),
+            where_used(paged(client, AWD_INVENTORY)),
             requested_reports(client),
         )
     )

@@ -28,6 +28,7 @@ RATES = {
     "listBalances": Rate(0.5, 10),
     "getShipments": Rate(2, 30),
     "getShipmentItems": Rate(2, 30),
+    "listInventory": Rate(2, 2),
 }
 """The usage plans of Amazon's models, for one seller and one application."""
 

@@ -116,6 +116,23 @@ SHIPMENT_ITEMS = {
     }
 }
 
+AWD_INVENTORY = {
+    "inventory": [
+        {
+            "sku": "SKU-1",
+            "totalOnhandQuantity": 60,
+            "totalInboundQuantity": 30,
+            "inventoryDetails": {
+                "availableDistributableQuantity": 50,
+                "reservedDistributableQuantity": 10,
+                "replenishmentQuantity": 12,
+            },
+            "expirationDetails": [{"expiration": "2027-06-07T12:12:09.061Z", "onhandQuantity": 60}],
+        },
+        {"sku": "SKU-2", "totalOnhandQuantity": 0, "totalInboundQuantity": 5},
+    ]
+}
+
 _RANGE = {"reportingDateFrom": "2026-01-21T00:00Z", "reportingDateTo": "2026-02-19T23:59Z"}
 
 

@@ -18,6 +18,7 @@ TRANSACTIONS = "/finances/2024-06-19/transactions"
 BALANCES = "/finances/2024-06-19/balances"
 SHIPMENTS = "/fba/inbound/v0/shipments"
 ITEMS = "/fba/inbound/v0/shipmentItems"
+AWD = "/awd/2024-05-09/inventory"
 TOKEN = "/auth/o2/token"
 PARTICIPATIONS = "/sellers/v1/marketplaceParticipations"
 FILES = "/files/"
@@ -135,7 +136,7 @@ class SmallAmazon:
         return Answer(200, content, {"Content-Type": "text/plain;charset=Cp1252"})
 
     def _page(self, asked: Asked) -> Answer:
-        pages = self.pages.get(asked.path) or [{"payload": {}, "balances": []}]
+        pages = self.pages.get(asked.path) or [{"payload": {}, "balances": [], "inventory": []}]
         number = int(asked.query.get("nextToken") or asked.query.get("NextToken") or 0)
         if number >= len(pages):
             return as_json({"errors": [{"code": "InvalidInput", "message": "The token has expired"}]}, 400)

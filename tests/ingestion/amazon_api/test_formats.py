@@ -12,6 +12,7 @@ import pytest
 from tests.ingestion.amazon_api.documents import (
     AGED_TODAY,
     AGED_UNTIL_2022,
+    AWD_INVENTORY,
     BALANCES,
     HEALTH,
     SHIPMENT_ITEMS,
@@ -97,6 +98,13 @@ def test_shipments_without_the_senders_address(rows: Callable[..., Any]) -> None
         40,
         38,
     )
+
+
+def test_stock_at_awd_with_details_where_they_were_asked_for(rows: Callable[..., Any]) -> None:
+    found = rows(AWD_INVENTORY)["amazon_awd_inventory"]
+    names = ("total_onhand_quantity", "total_inbound_quantity", "available_distributable_quantity")
+    assert picked(found, "sku", *names) == [("SKU-1", 60, 30, 50), ("SKU-2", 0, 5, None)]
+    assert picked(found, "reserved_distributable_quantity", "replenishment_quantity") == [(10, 12), (None, None)]
 
 
 def test_account_health_by_marketplace_and_metric(rows: Callable[..., Any]) -> None:

@@ -12,17 +12,18 @@ from ingestion import fetching
 from ingestion.amazon.api import API
 from ingestion.fetching import Connection, FetchFailed, FetchOutcome
 from tests.ingestion.amazon_api.conftest import SECRETS
-from tests.ingestion.amazon_api.documents import BALANCES, SHIPMENT_ITEMS, SHIPMENTS, transaction
+from tests.ingestion.amazon_api.documents import AWD_INVENTORY, BALANCES, SHIPMENT_ITEMS, SHIPMENTS, transaction
 from tests.ingestion.amazon_api.small_amazon import (
-    BALANCES as BALANCES_PATH,
-)
-from tests.ingestion.amazon_api.small_amazon import (
+    AWD,
     ITEMS,
     PARTICIPATIONS,
     TOKEN,
     TRANSACTIONS,
     US,
     SmallAmazon,
+)
+from tests.ingestion.amazon_api.small_amazon import (
+    BALANCES as BALANCES_PATH,
 )
 from tests.ingestion.amazon_api.small_amazon import SHIPMENTS as SHIPMENTS_PATH
 from tests.ingestion.fetching.provider import Answer, Provider, as_json
@@ -54,6 +55,7 @@ def asked(there: Provider, path: str) -> list[dict[str, str]]:
     ("stream", "path", "answer"),
     [
         ("finance_balances", BALANCES_PATH, BALANCES),
+        ("awd_inventory", AWD, AWD_INVENTORY),
         ("inbound_shipments", SHIPMENTS_PATH, SHIPMENTS),
         ("inbound_shipment_items", ITEMS, SHIPMENT_ITEMS),
     ],
@@ -200,3 +202,9 @@ def test_no_secret_is_left_behind(
     hidden = [*SECRETS.values(), three_pages.good_token, "s3cr3t"]
     for text in [*left, outcome.reason, outcome.advice, *caplog.messages]:
         assert not [secret for secret in hidden if secret in text]
+
+
+def test_who_has_not_joined_awd_is_told_of_no_failure(amazon: SmallAmazon, fetch: Fetch, files: Files) -> None:
+    amazon.faults[AWD].append(as_json({"errors": [{"message": "Access to requested resource is denied."}]}, 403))
+    outcome = fetch("awd_inventory", **RECENT)
+    assert (outcome.reason, files()) == ("", [])

@@ -1,5 +1,5 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
--- What Amazon, third-party warehouses and Shopify said last of what is where, in the terms of the position. Of a warehouse
+-- What Amazon (FBA and AWD), third-party warehouses and Shopify said last of what is where, in the terms of the position. Of a warehouse
 -- that reports itself, and of Amazon's, Shopify's word does not count beside.
 with stores as (
     select * from {{ ref('stg_backoffice__stores') }}
@@ -24,6 +24,26 @@ fba as (
     where inventory.sku is not null
 ),
 
+awd as (
+    select
+        'awd:' || inventory.store_id || ':' || coalesce(stores.fba_region, 'US') as location,
+        inventory.store_id,
+        inventory.sku,
+        coalesce(inventory.available_qty, inventory.on_hand_qty - inventory.reserved_qty) as fulfillable_qty,
+        inventory.reserved_qty,
+        -- What Amazon holds but neither sends on nor sets aside.
+        greatest(
+            inventory.on_hand_qty - coalesce(inventory.available_qty, inventory.on_hand_qty) - inventory.reserved_qty, 0
+        ) as unfulfillable_qty,
+        inventory.inbound_qty,
+        {{ local_date('inventory.snapshot_at', "coalesce(stores.timezone, 'UTC')") }} as snapshot_date,
+        inventory.raw_file,
+        inventory.raw_line,
+        inventory.content_hash
+    from {{ ref('stg_amazon__awd_inventory') }} as inventory
+    left join stores on stores.store_id = inventory.store_id
+),
+
 third_party as (
     select
         *,
@@ -44,6 +64,10 @@ shopify as (
 
 snapshots as (
     select * from fba
+
+    union all
+
+    select * from awd
 
     union all
 
