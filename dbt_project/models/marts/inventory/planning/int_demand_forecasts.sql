@@ -1,6 +1,6 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
 -- Which forecast is used where: what sells steadily by weighted windows, what comes now and then by Croston (SBA), or by
--- TSB, which fades, where sizes vary as well or five usual intervals passed without a sale; what is new by its look-alike.
+-- TSB, which fades, where five usual intervals passed without a sale; what is new by its look-alike.
 {%- set new_until_days = 30 %}
 with plan as (
     {{ planning_settings(demand_windows('window_weight_')) }}
@@ -15,8 +15,7 @@ products as (
 classified as (
     select
         profiles.*,
-        coalesce(products.brand, '') as brand,
-        coalesce(products.product_line, '') as product_line,
+        coalesce(products.brand, '') as brand, coalesce(products.product_line, '') as product_line,
         -- Syntetos and Boylan: how long between days with demand, and how much its size varies.
         case
             when profiles.demand_days is null then 'none'
@@ -52,12 +51,16 @@ chosen as (
         coalesce(
             case demand_class
                 when 'none' then 0
-                when 'intermittent' then case when is_fading then tsb_daily_qty else sba_daily_qty end
-                when 'lumpy' then tsb_daily_qty
-                else windows_daily_qty
+                when 'smooth' then windows_daily_qty
+                when 'erratic' then windows_daily_qty
+                else case when is_fading then tsb_daily_qty else sba_daily_qty end
             end, year_daily_qty, 0
         ) as own_daily_qty,
         coalesce(case when demand_class in ('intermittent', 'lumpy') then sd_365 else coalesce(sd_90, sd_365) end, 0) as own_sd,
+        case
+            when demand_class in ('intermittent', 'lumpy') then case when is_fading then tsb_error_sd else sba_error_sd end
+            else windows_error_sd
+        end as own_error_sd,
         stock_days < {{ new_until_days }} as is_new
     from classified
 ),
@@ -65,12 +68,7 @@ chosen as (
 -- The look-alike of what is new: of the SKUs of its line and brand that sell at its place, the one in the middle.
 ranked as (
     select
-        sku,
-        location,
-        product_line,
-        brand,
-        own_daily_qty,
-        own_sd,
+        sku, location, product_line, brand, own_daily_qty, own_sd, own_error_sd,
         row_number() over (partition by location, product_line, brand order by own_daily_qty, sku) as place_in_line,
         count(*) over (partition by location, product_line, brand) as line_skus
     from chosen
@@ -85,8 +83,7 @@ select
     case
         when ranked.sku is not null then 'look_alike'
         when chosen.demand_class = 'none' then 'none'
-        when chosen.demand_class = 'lumpy' or chosen.demand_class = 'intermittent' and chosen.is_fading then 'tsb'
-        when chosen.demand_class = 'intermittent' then 'croston_sba'
+        when chosen.demand_class in ('intermittent', 'lumpy') then case when chosen.is_fading then 'tsb' else 'croston_sba' end
         else 'weighted_windows'
     end as forecast_method,
     ranked.sku as look_alike_sku,
@@ -98,10 +95,14 @@ select
                 / {{ new_until_days }}
         else chosen.own_daily_qty
     end * least(greatest(coalesce(seasons.index_ratio, 1.0e0), 0.5e0), 2.0e0) as daily_demand_qty,
-    {#- Too few days to measure a spread: then that of chance alone. #}
-    greatest(
-        chosen.own_sd, coalesce(ranked.own_sd, 0), case when chosen.stock_365_days < 14 then sqrt(chosen.own_daily_qty) else 0 end
-    ) * least(greatest(coalesce(seasons.index_ratio, 1.0e0), 0.5e0), 2.0e0) as daily_demand_sd,
+    {#- Safety stock covers what the forecast missed as well as how much days differ, whichever is more. Of too few days
+        there is no spread to measure: then that of chance alone. #}
+    {%- set least_sd = 'case when chosen.stock_365_days < 14 then sqrt(chosen.own_daily_qty) else 0 end' %}
+    {%- set spreads = ['chosen.own_sd', 'coalesce(ranked.own_sd, 0)', least_sd] %}
+    {%- set errors = ['coalesce(chosen.own_error_sd, 0)', 'coalesce(ranked.own_error_sd, 0)'] %}
+    {%- for name, deviations in [('demand_spread_sd', spreads), ('daily_demand_sd', spreads + errors)] %}
+    greatest({{ deviations | join(', ') }}) * least(greatest(coalesce(seasons.index_ratio, 1.0e0), 0.5e0), 2.0e0) as {{ name }},
+    {%- endfor %}
     cast(chosen.sold_30_qty as bigint) as sold_30_days_qty, cast(chosen.stock_30_days as integer) as in_stock_30_days,
     cast(chosen.sold_90_qty as bigint) as sold_90_days_qty, cast(chosen.stock_90_days as integer) as in_stock_90_days,
     chosen.first_date, chosen.last_sold_date,

@@ -7,7 +7,7 @@ with as_of as (
 ),
 
 plan as (
-    {{ planning_settings(['demand_smoothing', 'probability_smoothing']) }}
+    {{ planning_settings(['demand_smoothing', 'probability_smoothing'] + demand_windows('window_weight_')) }}
 ),
 
 days as (
@@ -59,37 +59,45 @@ windows as (
     group by sku, location
 ),
 
-demands as (
+sold_days as (
     select
         *,
         row_number() over (partition by sku, location order by demand_date desc) - 1 as demands_since,
-        row_number() over (partition by sku, location order by demand_date) = 1 as is_first,
-        stock_day_number - lag(stock_day_number, 1, 0) over (partition by sku, location order by demand_date) as interval_days
+        stock_day_number - lag(stock_day_number) over (partition by sku, location order by demand_date) as since_last_days,
+        -- Before its first sale a SKU was not offered, or nobody told: that counts for no longer than it usually takes.
+        case
+            when count(*) over (partition by sku, location) > 1
+                then least(stock_day_number, greatest(round(
+                    (max(stock_day_number) over (partition by sku, location) - min(stock_day_number) over (partition by sku, location))
+                    * 1.0e0 / (count(*) over (partition by sku, location) - 1)
+                ), 1))
+        end as usual_days
     from days
     where is_counted and sold_qty > 0
 ),
 
+demands as (
+    select
+        *,
+        since_last_days is null as is_first,
+        coalesce(since_last_days, usual_days, stock_day_number) as interval_days
+    from sold_days
+),
+
+{{ forecast_errors('demands', 'plan') }},
+
 levels as (
     select
-        demands.sku,
-        demands.location,
+        sku,
+        location,
         count(*) as demand_days,
-        avg(cast(demands.sold_qty as double)) as mean_size,
-        coalesce(stddev_samp(cast(demands.sold_qty as double)), 0) as size_sd,
-        sum(demands.sold_qty * {{ smoothing_weight('plan.demand_smoothing', 'demands.demands_since', 'demands.is_first') }})
-            as size_level,
-        sum(
-            demands.interval_days
-            * {{ smoothing_weight('plan.demand_smoothing', 'demands.demands_since', 'demands.is_first') }}
-        ) as interval_level,
-        sum(
-            {{ smoothing_weight(
-                'plan.probability_smoothing', 'demands.stock_days - demands.stock_day_number', 'demands.stock_day_number = 1'
-            ) }}
-        ) as probability_level
-    from demands
-    cross join plan
-    group by demands.sku, demands.location
+        avg(cast(sold_qty as double)) as mean_size,
+        coalesce(stddev_samp(cast(sold_qty as double)), 0) as size_sd,
+        max(case when demands_since = 0 then sold_qty_sum end) as size_level,
+        max(case when demands_since = 0 then interval_days_sum end) as interval_level,
+        max(case when demands_since = 0 then probability_sum end) as probability_level
+    from running_levels
+    group by sku, location
 )
 
 select
@@ -100,7 +108,11 @@ select
     {{ figure('levels.size_level') }} as size_level,
     {{ figure('levels.interval_level') }} as interval_level,
     {{ figure('(1 - plan.demand_smoothing / 2) * levels.size_level / levels.interval_level') }} as sba_daily_qty,
-    {{ figure('levels.size_level * levels.probability_level') }} as tsb_daily_qty
+    {{ figure('levels.size_level * levels.probability_level') }} as tsb_daily_qty,
+    {{ figure('forecast_errors.sba_error_sd') }} as sba_error_sd,
+    {{ figure('forecast_errors.tsb_error_sd') }} as tsb_error_sd,
+    {{ figure('forecast_errors.windows_error_sd') }} as windows_error_sd
 from windows
 cross join plan
 left join levels on levels.sku = windows.sku and levels.location = windows.location
+left join forecast_errors on forecast_errors.sku = windows.sku and forecast_errors.location = windows.location

@@ -25,7 +25,7 @@ demand as (
     select
         sku,
         sum(daily_demand_qty) as daily_demand_qty,
-        sqrt(sum(daily_demand_sd * daily_demand_sd)) as daily_demand_sd
+        sqrt(sum(demand_spread_sd * demand_spread_sd)) as demand_spread_sd
     from {{ ref('int_demand_forecasts') }}
     where is_selling_place
     group by sku
@@ -35,7 +35,7 @@ skus as (
     select
         coalesce(demand.sku, contributions.sku) as sku,
         coalesce(contributions.contribution_amount_base, 0) as contribution_amount_base,
-        demand.daily_demand_sd / nullif(demand.daily_demand_qty, 0) / sqrt(7.0e0) as weekly_demand_cv
+        demand.demand_spread_sd / nullif(demand.daily_demand_qty, 0) / sqrt(7.0e0) as weekly_demand_cv
     from demand
     full outer join contributions on contributions.sku = demand.sku
 ),
