@@ -1,5 +1,6 @@
 {{ config(materialized='ephemeral', schema='intermediate') }}
--- What to move and what to buy. Places that run out first are served first, from the warehouse that has most to spare;
+-- What to move and what to buy. AWD supplies the FBA that it stands before. What is still wanted then, places that run out
+-- first get first, from the warehouse that has most to spare;
 -- what a company buys is what all its places lack together, after what its own warehouses hold.
 with places as (
     select * from {{ ref('int_place_positions') }}
@@ -7,63 +8,74 @@ with places as (
 
 wants as (
     select
+        places.*,
+        awd.location as awd_location,
+        least(places.wanted_qty, coalesce(awd.spare_qty, 0)) as from_awd_qty,
+        places.wanted_qty - least(places.wanted_qty, coalesce(awd.spare_qty, 0)) as still_wanted_qty
+    from places
+    left join places as awd
+        on awd.sku = places.sku and places.location like 'fba:%' and awd.location = concat('awd', substr(places.location, 4))
+    where places.wanted_qty > 0
+),
+
+queue as (
+    select
         *,
-        coalesce(sum(wanted_qty) over (
+        coalesce(sum(still_wanted_qty) over (
             partition by sku order by coalesce(stock_out_days, 3650), location rows between unbounded preceding and 1 preceding
         ), 0) as wanted_before_qty
-    from places
-    where wanted_qty > 0
+    from wants
 ),
 
 spares as (
-    select
-        sku,
-        location,
-        spare_qty,
+    select sku, location, spare_qty,
         coalesce(sum(spare_qty) over (
             partition by sku order by spare_qty desc, location rows between unbounded preceding and 1 preceding
         ), 0) as spare_before_qty
     from places
-    where spare_qty > 0
+    where spare_qty > 0 and location not like 'awd:%'
 ),
 
 -- Both queues side by side: a warehouse serves a place as far as their stretches overlap.
 moves as (
+    select queue.*, awd_location as from_location, cast(from_awd_qty as bigint) as moved_qty
+    from queue
+    where from_awd_qty > 0
+
+    union all
+
     select
-        wants.*,
-        spares.location as from_location,
+        queue.*, spares.location as from_location,
         cast(
-            least(wants.wanted_before_qty + wants.wanted_qty, spares.spare_before_qty + spares.spare_qty)
-            - greatest(wants.wanted_before_qty, spares.spare_before_qty) as bigint
+            least(queue.wanted_before_qty + queue.still_wanted_qty, spares.spare_before_qty + spares.spare_qty)
+            - greatest(queue.wanted_before_qty, spares.spare_before_qty) as bigint
         ) as moved_qty
-    from wants
-    inner join spares on spares.sku = wants.sku and spares.location <> wants.location
+    from queue
+    inner join spares on spares.sku = queue.sku and spares.location <> queue.location
     where
-        spares.spare_before_qty < wants.wanted_before_qty + wants.wanted_qty
-        and wants.wanted_before_qty < spares.spare_before_qty + spares.spare_qty
+        spares.spare_before_qty < queue.wanted_before_qty + queue.still_wanted_qty
+        and queue.wanted_before_qty < spares.spare_before_qty + spares.spare_qty
+        and queue.still_wanted_qty > 0
 ),
 
 company as (
     select
-        levels.sku,
+        levels.sku, max(levels.daily_demand_qty) as daily_demand_qty,
         coalesce(sum(places.on_hand_qty), 0) as on_hand_qty,
         coalesce(sum(places.position_qty - places.usable_qty), 0) as overstock_qty,
-        coalesce(sum(places.usable_qty), 0) as usable_qty,
-        max(levels.daily_demand_qty) as daily_demand_qty
+        coalesce(sum(places.usable_qty), 0) as usable_qty
     from {{ ref('reorder_levels') }} as levels
     left join places on places.sku = levels.sku
     group by levels.sku
 ),
 
 arrivals as (
-    select sku, inbound_kind, to_location, arrival_days, quantity, document_id
-    from {{ ref('int_inbound') }}
+    select * from {{ ref('int_inbound') }}
 ),
 
 inbound as (
     select
-        sku,
-        sum(case when inbound_kind = 'in_transit' then quantity else 0 end) as in_transit_qty,
+        sku, sum(case when inbound_kind = 'in_transit' then quantity else 0 end) as in_transit_qty,
         sum(case when inbound_kind = 'on_order' then quantity else 0 end) as on_order_qty,
         sum(case when to_location is null then quantity else 0 end) as without_place_qty
     from arrivals
