@@ -8,9 +8,11 @@ from pydantic import Field, field_validator, model_validator
 from warehouse.sections import Currency, Section
 
 Share = Annotated[Decimal, Field(gt=0, lt=1)]
+Smoothing = Annotated[Decimal, Field(gt=0, le=Decimal("0.5"))]
 Level = Annotated[Decimal, Field(ge=Decimal("0.5"), le=Decimal("0.9999"))]
 Days = Annotated[int, Field(ge=1, le=730)]
 UnitCost = Annotated[Decimal, Field(ge=0, le=100_000, decimal_places=4)]
+Place = Annotated[str, Field(max_length=200)]
 Weight = Annotated[Decimal, Field(ge=0, le=100)]
 WINDOW_WEIGHTS = {
     "3": Decimal("0.05"), "7": Decimal("0.10"), "14": Decimal("0.15"),
@@ -21,9 +23,13 @@ WINDOW_WEIGHTS = {
 class TransportMode(Section):
     """One way to send goods from one own place to another; its key in the file is its name.
 
+    from, to -- the places that it goes between, as tables name them: `fba:acme-us:US`, the first parts of that, or an
+        own warehouse by its name; empty: all.
     days -- from leaving to arriving. cost_per_kg, cost_per_unit -- what it takes, in `currency`; both are added up.
     """
 
+    from_place: Place = Field(default="", alias="from")
+    to_place: Place = Field(default="", alias="to")
     days: Days
     cost_per_kg: UnitCost = Decimal(0)
     cost_per_unit: UnitCost = Decimal(0)
@@ -63,8 +69,8 @@ class Planning(Section):
     transfer_days: Days = 30
     open_order_days: Days = 90
     window_weights: dict[Literal["3", "7", "14", "30", "60", "90"], Weight] = Field(default=WINDOW_WEIGHTS)
-    demand_smoothing: Share = Decimal("0.10")
-    probability_smoothing: Share = Decimal("0.02")
+    demand_smoothing: Smoothing = Decimal("0.10")
+    probability_smoothing: Smoothing = Decimal("0.02")
     promotion_share: Share = Decimal("0.10")
     slow_mover_days: Days = 30
     excess_cover_days: Days = 120

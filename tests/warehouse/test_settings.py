@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingestion.backoffice.plan import plan_settings
 from warehouse.home import Home
 from warehouse.settings import SettingsRefused, load_settings, save_engine
 
@@ -79,3 +80,11 @@ def test_a_secret_from_the_environment_is_never_shown_whole(home: Home, monkeypa
 
 def test_a_home_is_closed_to_others(home: Home) -> None:
     assert home.root.stat().st_mode & 0o077 == 0
+
+
+def test_a_transport_mode_says_between_which_places_it_goes(home: Home) -> None:
+    mode = 'days = 4\ncost_per_unit = 0.25\ncurrency = "USD"\nfrom = "Leipzig"\nto = "fba:acme-de"'
+    plan = load_settings(write(home, f"[planning.transport_modes.lorry]\n{mode}")).planning
+    found = plan_settings(plan)
+    assert found["planning_transport_from_place:lorry"] == "Leipzig"
+    assert found["planning_transport_to_place:lorry"] == "fba:acme-de"

@@ -45,3 +45,10 @@
 {% macro whole_units(quantity) -%}
     cast(ceil({{ quantity }} - 1.0e-9) as bigint)
 {%- endmacro %}
+
+{#- Whether a place is the one that a setting names: as tables have it, by the first of its parts, or an own warehouse by
+    its name. No name fits every place. -#}
+{% macro is_place_named(location, name) -%}
+    ({{ name }} is null or {{ location }} in ({{ name }}, concat('warehouse:', {{ name }}))
+        or substr({{ location }}, 1, length({{ name }}) + 1) = concat({{ name }}, ':'))
+{%- endmacro %}
