@@ -48,6 +48,9 @@ TRANSFER_HEADINGS = (
     "received quantity", "freight", "freight currency",
 )  # fmt: skip
 COUNT_HEADINGS = ("counted date", "counted location", "SKU", "batch", "counted quantity", "counted by")
+BREAK_HEADINGS = ("supplier", "SKU", "minimum quantity", "unit price", "currency", "valid from")
+BREAKS = ((5, 96), (20, 91))
+"""From how many times the least order on a unit costs how many per cent of its price."""
 STOCK_HEADINGS = ("stock date", "third-party warehouse", "SKU", "on hand", "reserved", "in transit")
 
 
@@ -96,6 +99,7 @@ def own_sheets(story: Goods, unbooked: Collection[str] = ()) -> dict[str, list[S
             Sheet("Receipts", RECEIPT_HEADINGS, [_receipt(one, one.receipt_id) for one in booked_late]),
             Sheet("Stock-takes", COUNT_HEADINGS, [row for day in COUNTED_DAYS for row in _counts(story, day)]),
             Sheet("Warehouse stock", STOCK_HEADINGS, _stock_overseas(story)),
+            Sheet("Price breaks", BREAK_HEADINGS, _price_breaks(story.purchases)),
         ],
     }
 
@@ -130,6 +134,19 @@ def _order(one: Purchase) -> list[str | int]:
     return [
         one.purchase_order_id or "", one.line, one.supplier, sku_of(one.product), one.ordered, money(one.unit_cost),
         "CNY", _day(one.ordered_day), _day(one.expected_day), WAREHOUSE, case * CASES_AT_LEAST, case,
+    ]  # fmt: skip
+
+
+def _price_breaks(purchases: Iterable[Purchase]) -> list[list[str | int]]:
+    """What more units at once cost, of each SKU by its last order's price."""
+    last = {one.product: one for one in purchases if one.purchase_order_id}
+    return [
+        [
+            one.supplier, sku_of(product), CASES[product % len(CASES)] * CASES_AT_LEAST * times,
+            money(one.unit_cost * per_cent // 100), "CNY", _day(0),
+        ]
+        for product, one in sorted(last.items())
+        for times, per_cent in BREAKS
     ]  # fmt: skip
 
 

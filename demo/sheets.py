@@ -115,8 +115,31 @@ def _replacement(store: Store) -> str:
     """
 
 
+TRANSPORT = """
+[planning.transport_modes.sea]
+from = "Shenzhen"
+days = 32
+cost_per_kg = 1.10
+currency = "USD"
+
+[planning.transport_modes.air]
+from = "Shenzhen"
+days = 8
+cost_per_kg = 6.50
+currency = "USD"
+
+[planning.transport_modes.lorry]
+from = "Los Angeles 3PL"
+to = "fba:acme-us"
+days = 4
+cost_per_unit = 0.25
+currency = "USD"
+"""
+"""How goods go on from the seller's own warehouses."""
+
+
 def settings_text() -> str:
-    """A settings file that names the four stores."""
+    """A settings file that names the four stores and how goods travel."""
     text = ['reporting_currency = "USD"\n']
     for store in STORES:
         text.append(
@@ -125,4 +148,4 @@ def settings_text() -> str:
             f"fees = {{ tax_percent = 0 }}\n"
         )
     text.append(f'\n[carriers.{CARRIER}]\nprice_per_kg = {PRICE_PER_KG}\ncurrency = "USD"\n')
-    return "".join(text)
+    return "".join([*text, TRANSPORT])
