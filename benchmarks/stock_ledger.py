@@ -77,7 +77,8 @@ select sku, place, sum(quantity) as quantity from (
 group by all"""
 READ = """copy (from ledger.stock_movements) to '{place}/movements.parquet';
 copy (from ledger.stock_balances) to '{place}/balances.parquet'"""
-MODELS = ["--select", "path:models/ledger/stock,int_source_movements+", "--exclude", "int_source_movements", "int_reporting_date"]
+INPUT = ["int_source_movements", "int_reporting_date"]
+MODELS = ["--select", "path:models/ledger/stock,int_source_movements+", "--exclude", *INPUT]
 
 
 def main() -> None:
