@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from apps.cli import backtest, demo, doctor, export, fetch, move_engine, run, serve, status, template
+from apps.cli import backtest, close_month, demo, doctor, export, fetch, move_engine, run, serve, status, template
 from warehouse.engine import EngineNotUsable
 from warehouse.lock import AnotherRunWrites
 from warehouse.settings import SettingsRefused
@@ -29,6 +29,7 @@ app.command("backtest")(backtest.backtest)
 app.command("demo")(demo.demo)
 app.command("template")(template.template)
 app.command("export")(export.export)
+app.command("close-month")(close_month.close_month)
 app.command("status")(status.status)
 app.command("doctor")(doctor.doctor)
 app.command("move-engine")(move_engine.move_engine)
