@@ -49,6 +49,9 @@ def steps_of(page: PageContext, settlement: dict[str, Any]) -> list[Step]:
     named = (page.everything, settlement["settlement_id"], settlement["store_id"])
     parts = page.row(payouts.composition(*named))
     steps = [_lines(words, settlement, parts)]
+    if (settlement["stated_total_amount"] or 0) < 0:
+        owed = _money(-settlement["stated_total_amount"], settlement["currency"])
+        steps.append(Step(words("certificate.owed"), [(words("column.amount"), owed)]))
     for payout in page.rows(payouts.of_settlement(*named)):
         steps += [_sent(words, payout), _arrival(words, payout)]
         if payout["arrived_wallet"] not in (None, "bank"):
