@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.apps.dashboard.test_browser import settled
+from tests.apps.dashboard.browsing import settled
 from tests.e2e.conftest import Installation
 
 SECONDS = 120
