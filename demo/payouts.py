@@ -106,9 +106,20 @@ def _to_lianlian(folder: Path, written: Sequence[Settlement], draw: np.random.Ge
         day, cents = balances[wrong]
         balances[wrong] = (day, cents + BALANCE_CENTS)
         to_cny.faults.append(payout_faults.balance_too_high(store_id, BALANCE_CENTS, currency, f"{wallet}:{currency}"))
-    pages = {"inbound": inbound_page(account, store_id, currency, received)} if received else {}
+    _write_pages(folder, account, currency, received, sent, balances)
+
+
+def _write_pages(
+    folder: Path,
+    account: str,
+    currency: str,
+    received: list[Inbound],
+    sent: list[Withdrawal],
+    balances: list[tuple[date, int]],
+) -> None:
+    pages = {"inbound": inbound_page(account, folder.name, currency, received)} if received else {}
     if sent:
-        pages["withdrawals"] = withdrawals_page(account, store_id, currency, sent)
+        pages["withdrawals"] = withdrawals_page(account, folder.name, currency, sent)
         pages["balances"] = balances_page(account, currency, balances)
     for name, text in pages.items():
         (folder / f"lianlian-{name}.json").write_text(text, encoding="utf-8")

@@ -65,17 +65,15 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
                 progress("write files", number, len(STORES))
             folder = out / store.store_id
             folder.mkdir(parents=True, exist_ok=True)
-            written = settlements(connection, store, number)
+            written = settled[store.store_id] = settlements(connection, store, number)
             _write_store(connection, folder, number, catalogue, story, orders_told)
             totals += _write_settlements(folder, written)
             planted += faults.write_faulty_files(folder, store, written)
-            settled[store.store_id] = written
             stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
         write_own_sheets(out, sheets)
         write_carriers(out, carriers)
-        planted += write_payouts(out, settled, seed)
-        planted += [*wrong_fee_faults(connection, wrong_fees), *carriers.faults]
         of_goods = goods_faults_of(connection, story, sheets)
+        planted += [*write_payouts(out, settled, seed), *wrong_fee_faults(connection, wrong_fees), *carriers.faults]
         planted += faults.faulty_money(connection) + of_goods
         planted += orders_told.faults + not_returned(connection) + reimbursements_due(of_goods)
         told = goods_told(connection, story)
