@@ -199,10 +199,10 @@ def test_each_charge_finds_its_account_or_none(query: Query) -> None:
         "order by lines.document_id, lines.raw_line, lines.amount"
     )
     assert [(kind, account) for kind, _, account in found] == [
-        ("海运费", "freight_expenses"),
+        ("海运费", "landed_cost_clearing"),
         ("税金", "recoverable_tax"),
         ("神秘费", None),
-        ("海运费", "freight_expenses"),
+        ("海运费", "landed_cost_clearing"),
         ("freight", "shipping_labels"),
         ("tax", "recoverable_tax"),
         ("fuel", "shipping_labels"),
