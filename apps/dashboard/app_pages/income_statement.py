@@ -22,7 +22,7 @@ from apps.journals import FORMATS, NothingBooked, journals_of
 from apps.journals.files import XERO_TAX_RATE
 
 # Each sum stands below the step that it follows.
-SUMS = {"refunds": "net_sales", "cogs": "gross_profit", "adjustments": "profit"}
+SUMS = {"refunds": "net_sales", "cogs": "gross_profit", "adjustments": "marketplace_profit", "financial": "profit"}
 EXCHANGED = ("exchange_differences", "unrealised_exchange_differences")
 GAIN_COLUMNS: dict[str, Kind] = {
     "month": "month",
