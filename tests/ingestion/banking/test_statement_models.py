@@ -137,8 +137,9 @@ def query(tmp_path_factory: pytest.TempPathFactory) -> Query:
         assert {file.status for file in preparation.files} == {"loaded"}, preparation.files
         ingestion.raw_pipeline(home, SETTINGS).run(ingestion.raw_source(home, SETTINGS, preparation))
         ingestion.finish(home, SETTINGS, preparation)
-    own = "stg_banking__* stg_lianlian__* stg_backoffice__stores banking_money_mapping lianlian_money_mapping"
-    dbt(home, SETTINGS, "build", "--select", *own.split(), "chart_of_accounts", "fba_regions")
+    own = "stg_banking__* stg_lianlian__* stg_purchasing__opening_balances stg_backoffice__stores"
+    seeds = "banking_money_mapping lianlian_money_mapping chart_of_accounts fba_regions"
+    dbt(home, SETTINGS, "build", "--select", *own.split(), *seeds.split())
     connection = duckdb.connect(str(home.build), read_only=True)
     alias = build_environment(home, SETTINGS)["SELLERHOUSE_RAW_DATABASE"]
     connection.execute(f"attach '{home.raw}' as {alias} (read_only)")
@@ -186,6 +187,21 @@ def test_stated_totals_show_where_a_chain_of_balances_is_broken(query: Query) ->
         ("banking:acme/NL00BANK0123456789:EUR:2026-02", Decimal("0.0000"), Decimal("0.0000")),
         ("banking:acme/T:EUR:2026-03", Decimal("4.0000"), Decimal("4.0000")),
         ("banking:acme/payoneer:USD:2026-01", Decimal("300.0000"), Decimal("300.0000")),
+    ]
+
+
+def test_what_stood_on_an_account_before_its_first_line_is_its_opening(query: Query) -> None:
+    """Nothing of an account that begins with nothing, or whose first month states no balance."""
+    assert query(
+        """
+        select document_id, amount, wallet_account, is_first_of_line from staging.stg_banking__money_lines
+        where transaction_type = 'opening' order by 1
+        """
+    ) == [
+        ("banking:acme/B:EUR:opening", Decimal("105.0000"), "bank", False),
+        ("banking:acme/DE00:EUR:opening", Decimal("100.0000"), "bank", False),
+        ("banking:acme/DE1:EUR:opening", Decimal("100.0000"), "bank", False),
+        ("banking:acme/NL00BANK0123456789:EUR:opening", Decimal("1000.0000"), "bank", False),
     ]
 
 

@@ -37,6 +37,7 @@ select
     cast(null as {{ dbt.type_string() }}) as marketplace,
     totals.currency,
     totals.stated_total_amount,
+    totals.closing_amount,
     totals.period_start_at,
     totals.period_end_at,
     cast(null as {{ moment_type() }}) as deposit_at,
