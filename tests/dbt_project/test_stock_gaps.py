@@ -24,7 +24,7 @@ def sellers(tmp_path_factory: pytest.TempPathFactory) -> tuple[GoodsHome, Plante
     planted, settings = {}, {}
     for seed in SEEDS:
         settings[seed], planted[seed] = write_goods(home.inbox, tmp_path_factory.mktemp("seller"), seed, CAUSES)
-    stores = (text[text.index("[stores") :] for text in settings.values())
+    stores = (text[text.index("[stores") : text.index("\n[carriers")] for text in settings.values())
     home.settings_file.write_text('reporting_currency = "USD"\n' + "".join(stores), encoding="utf-8")
     return build_inbox(home, "stocktake_gaps", "stock_position"), planted
 

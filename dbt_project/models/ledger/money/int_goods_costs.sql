@@ -1,4 +1,4 @@
-{{ config(materialized=read_by_many()) }}
+{{ config(materialized=read_by_many(), schema='staging') }}
 -- Units come in at what their batch cost to land, leave at the cost of the very units that leave, and come back at it.
 -- Where their batch has no cost they cost what the cost sheet says of the day on which they left.
 with costed as (

@@ -1,4 +1,4 @@
-{{ config(materialized=read_by_many()) }}
+{{ config(materialized=read_by_many(), schema='staging') }}
 -- Units that came into what the seller holds or left it, and the item of which order they are of: what was sold of an
 -- order falls on its items in turn. What is returned left on the day on which its order did.
 {%- set order = 'store_id, sold_as, sku' %}
