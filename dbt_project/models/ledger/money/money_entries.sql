@@ -1,5 +1,5 @@
 {{ config(materialized='view', schema='ledger') }}
-{#- Columns that a kind of entry does not have are empty. -#}
+{#- Columns that a kind of entry does not have are empty. The version of goods is a digest that each engine makes its own way. -#}
 {%- set text = dbt.type_string() -%}
 with entries as (
     select
@@ -11,7 +11,8 @@ with entries as (
     union all
 
     select
-        document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
+        document_id, document_type, cast(null as {{ text }}) as document_version, raw_line, component, store_id, booked_at,
+        booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity,
         cast(null as {{ text }}) as wallet_account

@@ -95,7 +95,8 @@ compared as (
 )
 
 select
-    account_key || ':' || cast(stated_at as {{ dbt.type_string() }}) as balance_id,
+    account_key || ':' || cast(stated_at as date) || ':'
+    || cast(hour(stated_at) * 3600 + minute(stated_at) * 60 + second(stated_at) as {{ dbt.type_string() }}) as balance_id,
     wallet_account,
     store_id,
     account_key,
