@@ -62,9 +62,12 @@
     end
 {%- endmacro %}
 
-{#- Whether a pair lies close in time and in amount. -#}
+{#- Whether a pair lies close in time and in amount; what tells for which amount it was paid belongs to none of another currency. -#}
 {% macro in_time_and_amount(amount) -%}
     is_pair
     and {{ days_between('sent_moved_date', 'arrived_moved_date') }} between -early_days and sent_window_days
     and abs(sent_{{ amount }} - arrived_{{ amount }}) <= sent_{{ amount }} * largest_difference_pct
+    {%- if amount == 'amount_base' %}
+    and not arrived_is_told
+    {%- endif %}
 {%- endmacro %}
