@@ -31,7 +31,7 @@ _PRODUCT = "sku, 'X00' || lpad(cast(product as varchar), 7, '0') as fnsku, asin"
 
 
 def write_reports(connection: duckdb.DuckDBPyConnection, folder: Path, store: int, shipments: list[Shipment]) -> None:
-    """Write every report of one store, tab separated, and its inbound shipments as the API answers."""
+    """Write every report of one store that has rows, tab separated, and its inbound shipments as the API answers."""
     reports = {
         "inventory-ledger": _ledger(store),
         "inventory-ledger-summary": _summary(store),
@@ -41,7 +41,10 @@ def write_reports(connection: duckdb.DuckDBPyConnection, folder: Path, store: in
         "reimbursements": _reimbursements(store),
     }
     for name, query in reports.items():
-        connection.execute(f"copy ({query}) to '{folder / name}.txt' (delimiter '\t', header true, quote '')")
+        path = folder / f"{name}.txt"
+        written = connection.execute(f"copy ({query}) to '{path}' (delimiter '\t', header true, quote '')").fetchall()
+        if written == [(0,)]:
+            path.unlink()
     _write_inbound(folder, store, [one for one in shipments if one.store == store])
 
 

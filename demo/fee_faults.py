@@ -64,15 +64,22 @@ def charge_wrongly(connection: duckdb.DuckDBPyConnection, seed: int) -> list[Wro
 
 
 def wrong_fee_faults(connection: duckdb.DuckDBPyConnection, wrong: list[WrongFee]) -> Iterator[Fault]:
-    """As the answer key tells of them; the amount is what was charged too much, before any rounding of an order's."""
+    """As the answer key tells of them, of what settlements have in the end.
+
+    The amount is what was charged too much, before any rounding of an order's; the quantity is in units.
+    """
     for one in wrong:
         too_much = (
             f"principal * {WRONG_PERCENT} // 100 - principal * 15 // 100"
             if one.fee_kind == "referral"
             else f"{WRONG_HANDLING} * units"
         )
-        orders, cents = connection.execute(
-            f"select count(*), cast(sum({too_much}) as bigint) from items where store = ? and sku = ? and day >= ?",
+        units, cents = connection.execute(
+            f"""
+            select cast(coalesce(sum(units), 0) as bigint), cast(coalesce(sum({too_much}), 0) as bigint)
+            from items semi join lines on lines.number = items.number and lines.transaction_type = 'Order'
+            where store = ? and sku = ? and day >= ?
+            """,
             [one.store, one.sku, one.from_day],
         ).fetchall()[0]
         store, day = STORES[one.store], date_of(one.from_day)
@@ -80,7 +87,7 @@ def wrong_fee_faults(connection: duckdb.DuckDBPyConnection, wrong: list[WrongFee
         yield Fault(
             "fee_overcharged", store.store_id, f"The {name[0]} of {one.sku} is too high from {day} on",
             f"{one.sku} 的{name[1]}自 {day} 起多收", document_id=one.fee_kind, sku=one.sku, amount=money(cents),
-            currency=store.currency, quantity=orders,
+            currency=store.currency, quantity=units,
         )  # fmt: skip
 
 

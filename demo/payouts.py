@@ -19,6 +19,7 @@ import numpy as np
 from demo import payout_faults
 from demo.catalogue import DAYS, FIRST_DAY, period_start
 from demo.faults import Fault, stated_cents
+from demo.payout_places import chosen_places, wrong_withdrawals
 from demo.settlement_text import Settlement
 from demo.statement_files import BankLine, Inbound, Withdrawal, balances_page, inbound_page, ofx, withdrawals_page
 
@@ -52,7 +53,7 @@ def write_payouts(out: Path, written: Mapping[str, list[Settlement]], seed: int)
 def _to_bank(written: Sequence[Settlement], draw: np.random.Generator) -> Paid:
     """The store whose marketplace pays the bank itself: one payout never comes, one is short, one belongs to nobody."""
     settlements, told = _paid(written), Paid()
-    missing, short, before_unknown = _places(settlements, draw, 3)
+    missing, short, before_unknown = chosen_places(_ends(settlements), draw, 3)
     for place, one in enumerate(settlements):
         cents, day = stated_cents(one), period_start(one.period + 1) + timedelta(days=int(draw.integers(2, 5)))
         if place == missing:
@@ -82,7 +83,7 @@ def _to_lianlian(folder: Path, written: Sequence[Settlement], draw: np.random.Ge
     received = _received(settlements, wallet, draw, to_cny.faults)
     withdrawn = _withdrawn(received, currency, draw)
     balances = _balances(received, withdrawn)
-    too_high, apart, lost = _places(withdrawn, draw, 3)
+    too_high, apart, lost = wrong_withdrawals(withdrawn, draw, to_cny.lines)
     sent: list[Withdrawal] = []
     for place, one in enumerate(withdrawn):
         document = f"{wallet}:CNY:{one.day:%Y-%m}"
@@ -101,7 +102,7 @@ def _to_lianlian(folder: Path, written: Sequence[Settlement], draw: np.random.Ge
         to_cny.lines.append(
             BankLine(arrives, sum(part.arrival_cents for part in parts), LIANLIAN, f"REMITTANCE {store_id}")
         )
-    if lost is not None:
+    if apart is not None:
         wrong = int(draw.integers(2, len(balances) - 2))
         day, cents = balances[wrong]
         balances[wrong] = (day, cents + BALANCE_CENTS)
@@ -130,7 +131,7 @@ def _received(
 ) -> list[Inbound]:
     """In one store a payout never comes and one is short, in the other one belongs to no settlement."""
     received: list[Inbound] = []
-    first, second = _places(settlements, draw, 2)
+    first, second = chosen_places(_ends(settlements), draw, 2)
     for place, one in enumerate(settlements):
         cents, day = stated_cents(one), period_start(one.period + 1) + timedelta(days=int(draw.integers(1, 4)))
         number, is_first = f"{one.settlement_id[-6:]}01", one.store.store_id == LIANLIAN_STORES[0]
@@ -195,11 +196,8 @@ def _paid(written: Sequence[Settlement]) -> list[Settlement]:
     return [one for one in written if stated_cents(one) > 0]
 
 
-def _places(of: Sequence[object], draw: np.random.Generator, count: int) -> list[int | None]:
-    """Different places that lie well inside, apart from each other; none where there are too few."""
-    inside = np.arange(2, max(len(of) - 3, 2), 2)
-    chosen = draw.permutation(inside)[:count].tolist()
-    return chosen if len(chosen) == count else [None] * count
+def _ends(settlements: Sequence[Settlement]) -> list[date]:
+    return [period_start(one.period + 1) for one in settlements]
 
 
 def _fen(cents: int, rate: Decimal) -> int:
