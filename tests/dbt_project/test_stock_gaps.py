@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.dbt_project.goods_home import GoodsHome, build_inbox
-from tests.dbt_project.renamed_seller import write_goods
+from tests.dbt_project.renamed_seller import Faults, write_goods, write_settings
 from warehouse.home import Home
 
 CAUSES = {
@@ -14,18 +14,16 @@ CAUSES = {
     "transfer_not_received", "unexplained",
 }  # fmt: skip
 SEEDS = (1, 2, 3)
-Planted = dict[int, list[dict[str, Any]]]
+Planted = dict[int, Faults]
 
 
 @pytest.fixture(scope="module")
 def sellers(tmp_path_factory: pytest.TempPathFactory) -> tuple[GoodsHome, Planted]:
     """The goods of a seller of each seed, side by side in one home: nothing of one may explain what another misses."""
     home = Home.locate(tmp_path_factory.mktemp("home")).create()
-    planted, settings = {}, {}
-    for seed in SEEDS:
-        settings[seed], planted[seed] = write_goods(home.inbox, tmp_path_factory.mktemp("seller"), seed, CAUSES)
-    stores = (text[text.index("[stores") : text.index("\n[carriers")] for text in settings.values())
-    home.settings_file.write_text('reporting_currency = "USD"\n' + "".join(stores), encoding="utf-8")
+    written = {seed: write_goods(home.inbox, tmp_path_factory.mktemp("seller"), seed) for seed in SEEDS}
+    write_settings(home, *written.values())
+    planted = {seed: [fault for fault in seller.faults if fault["kind"] in CAUSES] for seed, seller in written.items()}
     return build_inbox(home, "stocktake_gaps", "stock_position"), planted
 
 

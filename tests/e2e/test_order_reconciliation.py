@@ -1,6 +1,5 @@
-"""Orders, refunds, reimbursements and chains of settlements: what is planted is found once, and nothing else is."""
+"""What is found of orders and reimbursements leads to its line, to its order and to what Amazon owes."""
 
-from decimal import Decimal
 from typing import Any
 
 from tests.e2e.conftest import Installation
@@ -9,43 +8,6 @@ OF_ORDERS = (
     "order_not_settled", "order_unknown", "order_amount_differs", "refund_above_sale", "refund_twice",
     "refund_without_return",
 )  # fmt: skip
-OF_DOCUMENTS = ("missing_settlement", "reserve_chain_gap", "carried_balance_gap", "reimbursement_not_paid")
-
-
-def planted(answer_key: dict[str, Any], kinds: tuple[str, ...], *names: str) -> list[tuple[Any, ...]]:
-    return sorted(
-        (
-            fault["kind"],
-            fault["store_id"],
-            *(fault[name] for name in names),
-            Decimal(fault["amount"]),
-            fault["currency"],
-        )
-        for fault in answer_key["faults"]
-        if fault["kind"] in kinds
-    )
-
-
-def test_orders_that_do_not_agree_are_found_with_their_amounts(demo: Installation, answer_key: dict[str, Any]) -> None:
-    found = demo.query(
-        "select kind, store_id, order_id, sku, amount, currency from reconciliation.gaps "
-        "where list_contains(?, kind) order by all",
-        list(OF_ORDERS),
-    )
-    expected = planted(answer_key, OF_ORDERS, "order_id", "sku")
-    assert {kind for kind, *_ in expected} == set(OF_ORDERS)
-    assert sorted(found) == expected
-
-
-def test_chains_and_payments_break_only_where_planted(demo: Installation, answer_key: dict[str, Any]) -> None:
-    found = demo.query(
-        "select kind, store_id, document_id, amount, currency from reconciliation.gaps "
-        "where list_contains(?, kind) order by all",
-        list(OF_DOCUMENTS),
-    )
-    expected = planted(answer_key, OF_DOCUMENTS, "document_id")
-    assert {kind for kind, *_ in expected} == set(OF_DOCUMENTS)
-    assert sorted(found) == expected
 
 
 def test_what_amazon_owes_for_is_found_with_its_deadline(demo: Installation, answer_key: dict[str, Any]) -> None:
