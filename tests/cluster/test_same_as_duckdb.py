@@ -47,7 +47,7 @@ def stayed(moved: OnCluster, tmp_path_factory: pytest.TempPathFactory) -> Instal
 def wait_for_first_models(place: OnCluster, process: "subprocess.Popen[str]") -> None:
     """Return when the cluster has written the first table of the ledger."""
     first = place.cluster.folder / "tables" / f"{place.prefix}intermediate.db" / "int_settlements_current"
-    deadline = time.monotonic() + 600
+    deadline = time.monotonic() + 1200
     while not first.exists() and time.monotonic() < deadline:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(0.1)
@@ -63,7 +63,7 @@ def test_a_home_moves_to_the_cluster_and_publishes_the_same_though_a_worker_is_l
     wait_for_first_models(moved, process)
     assert process.poll() is None, "the move ended before a worker could be killed"
     moved.cluster.kill_worker(1)
-    said, _ = process.communicate(timeout=900)
+    said, _ = process.communicate(timeout=1500)
     moved.cluster.add_worker(1)
     assert process.returncode == 0, said
     assert "none lost" in said

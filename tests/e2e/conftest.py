@@ -33,7 +33,7 @@ class Installation:
             env={**os.environ, "SELLERHOUSE_HOME": str(self.home), **(env or {})},
             capture_output=True,
             text=True,
-            timeout=600,
+            timeout=900,
             check=False,
         )
         expected = (expect,) if isinstance(expect, int) else expect

@@ -108,6 +108,8 @@ class ModelAmazon:
     def __call__(self, asked: Asked) -> Answer:
         if asked.path == "/auth/o2/token":
             return as_json({"access_token": "token", "expires_in": 3600})
+        if asked.path.startswith("/awd/"):
+            return as_json({"inventory": []})
         operation = next((one for one in self.operations if one.is_asked(asked)), None)
         if operation is None:
             return Answer(200, b"sku\tfnsku\nA\tB\n")
