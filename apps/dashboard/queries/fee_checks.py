@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, of_stores
 
 _OF_SKU = "store_id, marketplace, sku, fee_kind, cause, currency"
 
@@ -26,7 +26,7 @@ class WrongFee:
 
 def totals(selection: Selection) -> Query:
     """One row: how much was checked and how much of it is too high; money in the reporting currency."""
-    conditions = _of(selection)
+    conditions = of_stores(selection)
     return Query(
         f"""
         select (select coalesce(sum(item_count), 0) from reconciliation.fees {conditions.where})::bigint as fees,
@@ -120,16 +120,8 @@ _FREIGHT = """
 
 
 def _odd_freight(selection: Selection) -> Conditions:
-    return _of(selection).add("(finding not in ('as_expected', 'not_judged', 'credit') or not is_on_batch)")
+    return of_stores(selection).add("(finding not in ('as_expected', 'not_judged', 'credit') or not is_on_batch)")
 
 
 def _too_high(selection: Selection) -> Conditions:
-    return _of(selection).add("verdict = 'charged_too_much'")
-
-
-def _of(selection: Selection) -> Conditions:
-    """Fees and invoices know a store; those without a marketplace are of the store's own contracts."""
-    conditions = Conditions()
-    if selection.visible_stores is not None:
-        conditions.add("list_contains($visible_stores, store_id)", visible_stores=list(selection.visible_stores))
-    return conditions.one_of("store_id", "stores", selection.stores)
+    return of_stores(selection).add("verdict = 'charged_too_much'")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, of_stores_or_all, paging
 from backoffice import GapState
 
 # A decision that the build does not have yet holds at once; a gap that grew since it was decided about stays open.
@@ -55,10 +55,9 @@ def gaps(
 ) -> Query:
     """One row per gap, told in a language of the dashboard: what is open first, then what must be done soonest."""
     conditions = _of(selection).one_of("kind", "kinds", kinds).one_of("status", "statuses", statuses)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
-        f"select * from ({_GAPS}) as gaps {conditions.where} order by {_ORDER} {paging}",
+        f"select * from ({_GAPS}) as gaps {conditions.where} order by {_ORDER} {limited}",
         conditions.params | values | _decided(decided, language),
     )
 
@@ -91,10 +90,7 @@ def _decided(decided: Sequence[GapState], language: str) -> dict[str, object]:
 
 def _of(selection: Selection) -> Conditions:
     """Gaps know a store, or none when they concern all of them."""
-    conditions = Conditions()
-    for name, stores in (("visible_stores", selection.visible_stores), ("stores", selection.stores or None)):
-        if stores is not None:
-            conditions.add(f"(store_id is null or list_contains(${name}, store_id))", **{name: list(stores)})
+    conditions = of_stores_or_all(selection)
     if selection.search:
         searched = ("gap_id", "document_id", "order_id", "sku")
         held = " or ".join(f"contains(lower(coalesce({column}, '')), lower($search))" for column in searched)

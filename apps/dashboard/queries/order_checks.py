@@ -1,6 +1,6 @@
 """Orders that do not agree with their settlements, and losses that Amazon owes for. Decides nothing: the build does."""
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Query, Selection, of_stores, paging
 
 KINDS = (
     "order_not_settled", "order_unknown", "order_amount_differs", "refund_above_sale", "refund_twice",
@@ -10,7 +10,7 @@ KINDS = (
 
 def by_kind(selection: Selection) -> Query:
     """One row per kind of finding: how many orders."""
-    conditions = _of(selection).one_of("kind", "known_kinds", KINDS)
+    conditions = of_stores(selection).one_of("kind", "known_kinds", KINDS)
     return Query(
         f"""
         select kind, count(*) as findings from reconciliation.gaps {conditions.where}
@@ -24,15 +24,14 @@ def findings(
     selection: Selection, language: str, kinds: tuple[str, ...] = (), limit: int | None = None, offset: int = 0
 ) -> Query:
     """One row per order and finding, what can be claimed first, then the largest."""
-    conditions = _of(selection).one_of("kind", "kinds", kinds or KINDS)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values: dict[str, object] = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    conditions = of_stores(selection).one_of("kind", "kinds", kinds or KINDS)
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select *, case $language when 'zh' then detail_zh else detail_en end as detail,
                case $language when 'zh' then next_step_zh else next_step_en end as next_step
         from reconciliation.gaps {conditions.where}
-        order by status desc, deadline_date nulls last, abs(amount_base) desc nulls last, gap_id {paging}
+        order by status desc, deadline_date nulls last, abs(amount_base) desc nulls last, gap_id {limited}
         """,
         conditions.params | values | {"language": language},
     )
@@ -40,7 +39,7 @@ def findings(
 
 def order(visible: Selection, store_id: str, order_id: str) -> Query:
     """One order, if the person may see its store."""
-    conditions = _of(Selection(visible_stores=visible.visible_stores)).add(
+    conditions = of_stores(Selection(visible_stores=visible.visible_stores)).add(
         "store_id = $order_store and order_id = $order_id", order_store=store_id, order_id=order_id
     )
     return Query(f"select * from reconciliation.orders {conditions.where}", conditions.params)
@@ -48,7 +47,7 @@ def order(visible: Selection, store_id: str, order_id: str) -> Query:
 
 def by_status(selection: Selection) -> Query:
     """One row per status of losses: how many, their open units, and the next deadline."""
-    conditions = _of(selection)
+    conditions = of_stores(selection)
     return Query(
         f"""
         select status, count(*) as claims, coalesce(sum(open_qty), 0)::bigint as open_qty,
@@ -61,21 +60,13 @@ def by_status(selection: Selection) -> Query:
 
 def claims(selection: Selection, statuses: tuple[str, ...] = (), limit: int | None = None, offset: int = 0) -> Query:
     """One row per loss, the next deadline first among those that can be claimed."""
-    conditions = _of(selection).one_of("status", "statuses", statuses)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values: dict[str, object] = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    conditions = of_stores(selection).one_of("status", "statuses", statuses)
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select * from reconciliation.reimbursements {conditions.where}
         order by case status when 'due' then 0 when 'waiting' then 1 when 'expired' then 2 else 3 end, deadline_date,
-            loss_id {paging}
+            loss_id {limited}
         """,
         conditions.params | values,
     )
-
-
-def _of(selection: Selection) -> Conditions:
-    conditions = Conditions()
-    if selection.visible_stores is not None:
-        conditions.add("list_contains($visible_stores, store_id)", visible_stores=list(selection.visible_stores))
-    return conditions.one_of("store_id", "stores", selection.stores)

@@ -1,6 +1,6 @@
 """Payouts and transfers with what arrived for them, and the way of one settlement to the bank. Decides no match."""
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, of_stores, paging
 
 _ORDER = (
     "case status when 'missing' then 0 when 'differs' then 1 when 'unknown' then 2 when 'under_way' then 3 "
@@ -9,10 +9,7 @@ _ORDER = (
 
 
 def _of(selection: Selection, statuses: tuple[str, ...] = ()) -> Conditions:
-    conditions = Conditions()
-    if selection.visible_stores is not None:
-        conditions.add("list_contains($visible_stores, store_id)", visible_stores=list(selection.visible_stores))
-    return conditions.one_of("store_id", "stores", selection.stores).one_of("status", "statuses", statuses)
+    return of_stores(selection).one_of("status", "statuses", statuses)
 
 
 def by_status(selection: Selection) -> Query:
@@ -45,13 +42,12 @@ def totals(selection: Selection) -> Query:
 def payouts(selection: Selection, statuses: tuple[str, ...] = (), limit: int | None = None, offset: int = 0) -> Query:
     """One row per payout: what is missing or differs first, then the latest."""
     conditions = _of(selection, statuses)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select * from reconciliation.payouts {conditions.where}
         order by {_ORDER}, coalesce(sent_date, arrived_date) desc, payout_id
-        {paging}
+        {limited}
         """,
         conditions.params | values,
     )

@@ -1,6 +1,6 @@
 """What was loaded, what was refused and why, and the settings that the build was made with. No figures of money."""
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Query, Selection, of_stores
 
 
 def reporting_currency() -> Query:
@@ -10,7 +10,7 @@ def reporting_currency() -> Query:
 
 def refused_files(selection: Selection, limit: int) -> Query:
     """Files that could not be read, the latest first."""
-    conditions = _of_store(selection)
+    conditions = of_stores(selection)
     return Query(
         f"""
         select path, store_id, kind, line, reason, advice, seen_at
@@ -22,7 +22,7 @@ def refused_files(selection: Selection, limit: int) -> Query:
 
 def counts(selection: Selection) -> Query:
     """One row: files and rows loaded, files refused."""
-    conditions = _of_store(selection)
+    conditions = of_stores(selection)
     return Query(
         f"""
         select (select count(*) from quality.loads {conditions.where}) as files,
@@ -36,7 +36,7 @@ def counts(selection: Selection) -> Query:
 
 def loads(selection: Selection, limit: int, offset: int) -> Query:
     """One page of the files that were loaded, the latest first."""
-    conditions = _of_store(selection)
+    conditions = of_stores(selection)
     return Query(
         f"""
         select raw_file, store_id, source, kind, row_count, encoding, loaded_at, warnings
@@ -49,7 +49,7 @@ def loads(selection: Selection, limit: int, offset: int) -> Query:
 
 def skus_without_cost(selection: Selection, limit: int) -> Query:
     """SKUs that sold while the cost sheet had no cost for them, the most sold first."""
-    conditions = _of_store(selection).add("not is_cost_complete")
+    conditions = of_stores(selection).add("not is_cost_complete")
     return Query(
         f"""
         select sku, any_value(title) as title, store_id, min(month) as first_month, max(month) as last_month,
@@ -61,14 +61,7 @@ def skus_without_cost(selection: Selection, limit: int) -> Query:
     )
 
 
-def _of_store(selection: Selection) -> Conditions:
-    conditions = Conditions()
-    if selection.visible_stores is not None:
-        conditions.add("list_contains($visible_stores, store_id)", visible_stores=list(selection.visible_stores))
-    return conditions.one_of("store_id", "stores", selection.stores)
-
-
 def encoding(selection: Selection, content_hash: str) -> Query:
     """How a loaded file is encoded, so that its lines can be shown as they were read."""
-    conditions = _of_store(selection).add("content_hash = $content_hash", content_hash=content_hash)
+    conditions = of_stores(selection).add("content_hash = $content_hash", content_hash=content_hash)
     return Query(f"select encoding from quality.loads {conditions.where} limit 1", conditions.params)

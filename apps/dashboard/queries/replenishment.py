@@ -1,7 +1,7 @@
 """What to buy and what to move, by when and why. Decides nothing: the suggestions are made by the build."""
 
 from apps.dashboard.queries.goods import of_places
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, paging
 
 SORTABLE = {
     "order_by": "order_by_date asc nulls last, stock_out_date nulls last",
@@ -38,14 +38,13 @@ def suggestions(
 ) -> Query:
     """One row per suggestion, told in a language of the dashboard; by default the most urgent first."""
     conditions = _of(selection).one_of("action", "actions", actions)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select *, cost_amount_base as cost_base, case when is_late then 'late' end as urgency,
                case $language when 'zh' then reason_zh else reason_en end as why
         from inventory.replenishment {conditions.where}
-        order by {SORTABLE[order]}, sku, suggestion_id {paging}
+        order by {SORTABLE[order]}, sku, suggestion_id {limited}
         """,
         conditions.params | values | {"language": language},
     )

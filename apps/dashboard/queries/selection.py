@@ -63,13 +63,33 @@ class Conditions:
         return "where " + " and ".join(self._clauses)
 
 
-def scoped(selection: Selection) -> Conditions:
-    """Stores and marketplaces, and above all the stores that the person may see. Every query starts here."""
+def of_stores(selection: Selection) -> Conditions:
+    """Stores, and above all those that the person may see. Every query of rows that know their store starts here."""
     conditions = Conditions()
     if selection.visible_stores is not None:
         conditions.add("list_contains($visible_stores, store_id)", visible_stores=list(selection.visible_stores))
-    conditions.one_of("store_id", "stores", selection.stores)
-    return conditions.one_of("coalesce(marketplace, '')", "marketplaces", selection.marketplaces)
+    return conditions.one_of("store_id", "stores", selection.stores)
+
+
+def of_stores_or_all(selection: Selection) -> Conditions:
+    """The same, of rows that know a store, or none where they concern all of them."""
+    conditions = Conditions()
+    for name, stores in (("visible_stores", selection.visible_stores), ("stores", selection.stores or None)):
+        if stores is not None:
+            conditions.add(f"(store_id is null or list_contains(${name}, store_id))", **{name: list(stores)})
+    return conditions
+
+
+def scoped(selection: Selection) -> Conditions:
+    """Stores and marketplaces that are selected, of those that the person may see."""
+    return of_stores(selection).one_of("coalesce(marketplace, '')", "marketplaces", selection.marketplaces)
+
+
+def paging(limit: int | None, offset: int) -> tuple[str, dict[str, Any]]:
+    """The end of a query that gives one page of its rows, or all of them without a limit, and the values for it."""
+    if limit is None:
+        return "", {}
+    return "limit $row_limit offset $row_offset", {"row_limit": limit, "row_offset": offset}
 
 
 def months(conditions: Conditions, column: str, selection: Selection) -> Conditions:

@@ -1,6 +1,6 @@
 """Whether every settlement adds up, and what stands open. No ledger entries."""
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection, scoped
+from apps.dashboard.queries.selection import Conditions, Query, Selection, of_stores_or_all, paging, scoped
 
 _ORDER = "case status when 'open' then 0 when 'explained' then 1 else 2 end"
 
@@ -32,8 +32,7 @@ def settlements(
 ) -> Query:
     """One row per settlement: what does not tie first, then the latest."""
     conditions = _of(selection, statuses)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select settlement_id, store_id, marketplace, currency, period_start_at, period_end_at, deposit_at, status,
@@ -41,7 +40,7 @@ def settlements(
         from reconciliation.settlements
         {conditions.where}
         order by {_ORDER}, period_end_at desc nulls last, settlement_id
-        {paging}
+        {limited}
         """,
         conditions.params | values,
     )
@@ -59,7 +58,7 @@ def settlement(visible: Selection, settlement_id: str, store_id: str) -> Query:
 
 def open_gaps(selection: Selection) -> Query:
     """One row per kind of gap and currency that stands open."""
-    conditions = _of_store(selection).add("status = 'open'")
+    conditions = of_stores_or_all(selection).add("status = 'open'")
     return Query(
         f"""
         select kind, currency, count(*) as gaps, sum(abs(amount)) as amount, min(opened_date) as oldest_date
@@ -72,7 +71,7 @@ def open_gaps(selection: Selection) -> Query:
 
 def gap_list(selection: Selection, limit: int, language: str) -> Query:
     """The gaps that stand open, the largest first, told in a language of the dashboard."""
-    conditions = _of_store(selection).add("status = 'open'")
+    conditions = of_stores_or_all(selection).add("status = 'open'")
     return Query(
         f"""
         select kind, store_id, document_id, order_id, sku, amount, currency, opened_date,
@@ -86,7 +85,7 @@ def gap_list(selection: Selection, limit: int, language: str) -> Query:
 
 def alerts(selection: Selection, limit: int) -> Query:
     """The conditions that hold now, the gravest first."""
-    conditions = _of_store(selection)
+    conditions = of_stores_or_all(selection)
     return Query(
         f"""
         select severity, store_id, subject_id, amount, currency, message_en, message_zh, observed_at
@@ -96,12 +95,3 @@ def alerts(selection: Selection, limit: int) -> Query:
         """,
         conditions.params | {"row_limit": limit},
     )
-
-
-def _of_store(selection: Selection) -> Conditions:
-    """Gaps and alerts know a store, or none when they concern all of them; they have no marketplace."""
-    conditions = Conditions()
-    for name, stores in (("visible_stores", selection.visible_stores), ("stores", selection.stores or None)):
-        if stores is not None:
-            conditions.add(f"(store_id is null or list_contains(${name}, store_id))", **{name: list(stores)})
-    return conditions

@@ -1,7 +1,7 @@
 """What sits, what it ties up, and what each way out of it brings. Decides nothing: the build recommends."""
 
 from apps.dashboard.queries.goods import of_places
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, paging
 
 ACTIONS = ("promote", "bundle", "remove", "liquidate")
 SORTABLE = {
@@ -47,13 +47,12 @@ def slow_movers(
 ) -> Query:
     """One row per SKU and place where it sits."""
     conditions = _of(selection).one_of("recommended_action", "actions", actions)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select *, {_EXCESS_VALUE} as excess_value_base, case when is_idle then 'idle' else 'excess' end as slow_kind
         from inventory.slow_movers {conditions.where}
-        order by {SORTABLE[order]}, sku, location {paging}
+        order by {SORTABLE[order]}, sku, location {limited}
         """,
         conditions.params | values,
     )

@@ -1,11 +1,11 @@
 """Income statement, cash flow and forecast, a row per line and month. No ledger entries, no sums of steps."""
 
-from apps.dashboard.queries.selection import Conditions, Query, Selection, months, scoped
+from apps.dashboard.queries.selection import Conditions, Query, Selection, months, of_stores, scoped
 
 
 def currencies(selection: Selection, table: str) -> Query:
     """Every currency in which there are figures in a table of schema finance, named by the code alone."""
-    conditions = _of_store(selection)
+    conditions = of_stores(selection)
     return Query(
         f"select distinct currency from finance.{table} {conditions.where} order by currency", conditions.params
     )
@@ -30,7 +30,7 @@ def income(selection: Selection, currency: str | None) -> Query:
 
 def exchange_gains(selection: Selection) -> Query:
     """One row per account, currency and month whose currency gained or lost anything."""
-    conditions = months(_of_store(selection), "month", selection)
+    conditions = months(of_stores(selection), "month", selection)
     conditions.add("(realised_amount_base <> 0 or unrealised_change_amount_base <> 0)")
     return Query(
         f"""
@@ -46,7 +46,7 @@ def exchange_gains(selection: Selection) -> Query:
 
 def cash_flow(selection: Selection, currency: str | None) -> Query:
     """One row per section, line and month: what comes in is positive."""
-    conditions = months(_of_store(selection), "month", selection)
+    conditions = months(of_stores(selection), "month", selection)
     return Query(
         f"""
         select section, cash_line, month, sum({_amount(conditions, currency)}) as amount,
@@ -62,7 +62,7 @@ def cash_flow(selection: Selection, currency: str | None) -> Query:
 
 def forecast(selection: Selection, currency: str | None) -> Query:
     """One row per week of the forecast; what has no rate into the reporting currency is left out of it."""
-    conditions = _of_store(selection)
+    conditions = of_stores(selection)
     factor = "fx_rate"
     if currency:
         factor = "1"
@@ -93,8 +93,3 @@ def _amount(conditions: Conditions, currency: str | None) -> str:
         return "amount_base"
     conditions.add("currency = $currency", currency=currency)
     return "amount"
-
-
-def _of_store(selection: Selection) -> Conditions:
-    """Own accounts know no marketplace."""
-    return scoped(Selection(stores=selection.stores, visible_stores=selection.visible_stores))

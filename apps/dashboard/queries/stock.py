@@ -1,7 +1,7 @@
 """What lies where, what it cost and how long it lasts, added up over places by the database. No movements."""
 
 from apps.dashboard.queries.goods import of_goods
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, paging
 
 AGES = ("0_to_30", "31_to_60", "61_to_90", "91_to_180", "181_to_270", "271_to_365", "366_plus")
 _AGED = ",\n".join(f"coalesce(sum(age_{age}_days_qty), 0)::bigint as age_{age}" for age in AGES)
@@ -44,15 +44,14 @@ def totals(selection: Selection) -> Query:
 def by_sku(selection: Selection, order: str = "value", limit: int | None = None, offset: int = 0) -> Query:
     """One row per SKU, over all chosen places."""
     conditions = _of(selection)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select sku, any_value(title) as title, any_value(asin) as asin, any_value(abc_class) as abc_class,
                any_value(xyz_class) as xyz_class, {_TOTALS}, {_AGED}, min(expected_date) as expected_date,
                min(stock_out_date) as first_out_date
         from inventory.stock_position {conditions.where}
-        group by sku order by {SORTABLE[order]}, sku {paging}
+        group by sku order by {SORTABLE[order]}, sku {limited}
         """,
         conditions.params | values,
     )

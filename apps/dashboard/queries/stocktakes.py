@@ -1,7 +1,7 @@
 """Where counts and snapshots differ from the ledger, and which gaps the build has adjusted. Holds no approvals."""
 
 from apps.dashboard.queries.goods import of_goods
-from apps.dashboard.queries.selection import Conditions, Query, Selection
+from apps.dashboard.queries.selection import Conditions, Query, Selection, paging
 
 # Whether a gap is approved is what the back office says now; whether the ledger has it, what the build says.
 _GAPS = """
@@ -42,13 +42,12 @@ def gaps(
 ) -> Query:
     """One row per gap, told in a language of the dashboard: what is open first, then what is worth most."""
     conditions = _of(selection).one_of("cause", "causes", causes).one_of("status", "statuses", statuses)
-    paging = "" if limit is None else "limit $row_limit offset $row_offset"
-    values = {} if limit is None else {"row_limit": limit, "row_offset": offset}
+    limited, values = paging(limit, offset)
     return Query(
         f"""
         select *, value_amount_base as value_base, case $language when 'zh' then detail_zh else detail_en end as detail
         from ({_GAPS}) as gaps {conditions.where}
-        order by {_ORDER}, abs(value_amount_base) desc nulls last, abs(gap_qty) desc, gap_id {paging}
+        order by {_ORDER}, abs(value_amount_base) desc nulls last, abs(gap_qty) desc, gap_id {limited}
         """,
         conditions.params | values | {"approved": list(approved), "language": language},
     )
