@@ -1,12 +1,15 @@
-"""Bad files among good ones: each gets its message, stays where it is, and no total is wrong for it."""
+"""Bad files among good ones: each gets its message, stays where it is, spoils no total, and people are told once."""
 
+import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from tests.e2e.chat_server import ChatServer, chat_server
 from tests.e2e.conftest import Installation
 from tests.e2e.settlement_files import sale, settlement_text, write
 
@@ -21,7 +24,13 @@ def bomb(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def place(new_installation: Callable[[], Installation]) -> Installation:
+def chat() -> Iterator[ChatServer]:
+    with chat_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def place(new_installation: Callable[[], Installation], chat: ChatServer) -> Installation:
     place = new_installation()
     inbox = place.home / "inbox" / "acme"
     write(inbox / "good.txt", GOOD)
@@ -30,6 +39,7 @@ def place(new_installation: Callable[[], Installation]) -> Installation:
     write(inbox / "quotes.txt", settlement_text("1003", [*sale(), ("Order", 'Item"Fees', 'A 12" ruler', Decimal(-1))]))
     write(inbox / "extra-column.txt", _with_column(settlement_text("1004", sale()), "new-column", "x"))
     write(inbox / "wrong-total.txt", settlement_text("1005", sale(), total=Decimal("99.00")))
+    write(inbox / "wrong-too.txt", settlement_text("1008", sale(), total=Decimal("99.00")))
     write(inbox / "cut.txt", settlement_text("1006", sale())[:-60])
     write(inbox / "renamed.txt", settlement_text("1007", sale()).replace("amount-description", "amount-text"))
     write(inbox / "page.txt", "<!DOCTYPE html><html><body>503 Service Unavailable</body></html>")
@@ -37,7 +47,7 @@ def place(new_installation: Callable[[], Installation]) -> Installation:
     write(inbox / "entities.xml", ENTITIES)
     write(inbox / "again.txt", GOOD)
     bomb(inbox / "bomb.zip")
-    place.run("run", expect=3)
+    place.run("run", expect=3, env=chat.environment)
     return place
 
 
@@ -89,9 +99,39 @@ def test_unknown_money_counts_and_shows(place: Installation) -> None:
     assert place.query("select amount from ledger.money_entries where debit_account = 'suspense'") == [(Decimal(1),)]
 
 
-def test_a_corrected_file_replaces_its_document(place: Installation) -> None:
-    write(place.home / "inbox" / "acme" / "corrected.txt", settlement_text("1000", sale(price="25.00")))
-    place.run("run", expect=3)
-    assert place.query("select lines_total_amount from reconciliation.settlements where settlement_id = '1000'") == [
-        (Decimal("22.00"),)
-    ]
+def test_a_corrected_file_replaces_its_document_and_people_hear_once_of_each_change(
+    place: Installation, chat: ChatServer
+) -> None:
+    assert (chat.count("1005"), chat.count("1008")) == (1, 1)
+    write(place.home / "inbox" / "acme" / "corrected.txt", settlement_text("1005", sale(price="25.00")))
+    place.run("run", expect=3, env=chat.environment)
+    assert place.query(
+        "select lines_total_amount, status from reconciliation.settlements where settlement_id = '1005'"
+    ) == [(Decimal("22.00"), "proven")]
+    assert (chat.count("1005"), chat.count("1008")) == (2, 1)
+
+
+AN_EXPECTATION = (
+    "update raw.raw.amazon_settlements set settlement_end_at = settlement_start_at - interval 1 day",
+    "period_start_at",
+)
+A_DBT_TEST = (
+    "insert into raw.raw.amazon_settlement_lines from raw.raw.amazon_settlement_lines where amount < 0 limit 1",
+    "settlement_lines_are_those_of_the_file",
+)
+"""What is done to the raw rows, and what then fails. dbt's tests come first, so its damage is done last."""
+
+
+def test_what_fails_a_check_is_named_and_not_published(place: Installation, installation: Installation) -> None:
+    shutil.copytree(place.home, installation.home, symlinks=True)
+    published = installation.figures()
+    write(installation.home / "inbox" / "acme" / "another.txt", settlement_text("1009", sale()))
+    for statement, named in (AN_EXPECTATION, A_DBT_TEST):
+        with duckdb.connect(str(installation.home / "work" / "raw.duckdb")) as raw:
+            raw.execute(statement)
+
+        said = installation.run("run", expect=4).stdout
+
+        assert "Not published" in said
+        assert named in "".join(installation.status()["failed_checks"])
+        assert installation.figures() == published

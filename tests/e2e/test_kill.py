@@ -1,4 +1,4 @@
-"""A run killed at any moment, then run again, gives the figures of a clean run."""
+"""A run killed at any moment, then run again, gives the figures of a clean run and loads nothing twice."""
 
 import contextlib
 import subprocess
@@ -38,3 +38,4 @@ def test_a_run_that_is_killed_again_and_again_is_made_good_by_the_next(
         process.wait()
     installation.run("run", str(SELLER), expect=3)
     assert installation.figures() == demo.figures()
+    assert installation.status()["loaded"] == [], "the runs that died had loaded all of it"
