@@ -14,8 +14,10 @@ PERSONAL_SIGNS = ("市区町村", "都道府県", "郵便番号", "住所", "電
 
 def heading(cell: str) -> str:
     """A heading in the form in which headings are compared: no case, accents, punctuation or doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", cell.replace("\ufeff", "")).casefold()
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = cell.casefold()
+    if not cell.isascii():
+        decomposed = unicodedata.normalize("NFKD", cell.replace("\ufeff", "")).casefold()
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"[\W_]+", " ", bare).strip()
 
 

@@ -43,11 +43,15 @@ class ColumnMap:
 def find_header(text: str, formats: Sequence[FileFormat]) -> Header | None:
     """The header line of a delimited text whose kind is known; None where there is none."""
     lines = text.splitlines()[:LINES_SEARCHED]
+    fewest = min(kind.signature_minimum for kind in formats)
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_HEADER:
             continue
         for delimiter in DELIMITERS:
             cells = split_line(line, delimiter)
+            # With the wrong delimiter a line is one long cell, and to compare that took more time than all else.
+            if len(cells) < fewest:
+                continue
             if (kind := recognise(cells, formats)) is not None:
                 quoted = line.startswith('"')
                 return Header(kind, number, delimiter, cells, tuple(lines[: number - 1]), quoted)

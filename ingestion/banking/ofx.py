@@ -9,9 +9,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape
 
-from ofxtools.header import OFXHeaderError
-from ofxtools.Parser import OFXTree, ParseError
-
 from ingestion.banking.records import AGAIN, Row, check_count, lines_of, sheet_of, whole_text
 from ingestion.banking.statement import statement_records
 from ingestion.formats import Layout
@@ -71,6 +68,10 @@ def _without_sections(text: str) -> str:
 
 
 def _tree(text: str) -> ET.Element:
+    # With its models it takes most of a second to import, and few runs read such a file.
+    from ofxtools.header import OFXHeaderError
+    from ofxtools.Parser import OFXTree, ParseError
+
     # The text is decoded already, so the charset that the file's own header names no longer holds.
     body = text[text.find("<OFX>") :] if "<OFX>" in text else ""
     tree = OFXTree()
