@@ -1,6 +1,8 @@
-"""One hand-written DuckDB script that makes the tables of a build. It has no checks, no archive, no increments.
+"""One hand-written DuckDB script: what each SKU earns before its goods, and whether each settlement adds up.
 
-Usage: python -m benchmarks.baseline SETTLEMENTS_DIR COSTS OUT_DB
+It has no checks, no archive and no increments, and knows nothing of stock batches, orders or the bank.
+
+Usage: python -m benchmarks.baseline SETTLEMENTS_DIR OUT_DB
 """
 
 import sys
@@ -10,8 +12,6 @@ import duckdb
 
 SEEDS = Path(__file__).resolve().parents[1] / "dbt_project" / "seeds"
 ZONE = "America/Los_Angeles"
-# The script's one rate for purchase costs; the product reads the central bank's daily ones.
-RATE = "0.14"
 KEY = "regexp_replace(lower(coalesce({0}, '')), '[^a-z0-9]+', '', 'g')"
 
 SCRIPT = """
@@ -52,33 +52,14 @@ select
     cast(timezone('{zone}', posted_at) as date) as booked_date,
     case when amount >= 0 then 'amazon_wallet' else account_id end as debit_account,
     case when amount >= 0 then account_id else 'amazon_wallet' end as credit_account,
-    cast(abs(amount) as decimal(18, 4)) as amount, cast(abs(amount) as decimal(18, 4)) as amount_base,
-    'USD' as currency, order_id, order_item_id, sku, case when counts_units then quantity end as quantity, rule_id
+    cast(abs(amount) as decimal(18, 4)) as amount, 'USD' as currency, order_id,
+    order_item_id, sku, case when counts_units then quantity end as quantity, rule_id
 from lines
 inner join kinds on
     kinds.transaction_type is not distinct from lines.transaction_type
     and kinds.amount_type is not distinct from lines.amount_type
     and kinds.amount_description is not distinct from lines.amount_description
 where total is null;
-
-create table costs as
-select
-    sku, coalesce(effective_from, date '0001-01-01') as valid_from,
-    lead(coalesce(effective_from, date '0001-01-01')) over (
-        partition by sku order by coalesce(effective_from, date '0001-01-01')) as valid_until,
-    cast(purchase_cost + freight_cost + duty_cost as decimal(18, 4)) as unit_cost
-from read_csv('{costs}', types = {{'effective_from': 'date', 'purchase_cost': 'decimal(18,4)',
-    'freight_cost': 'decimal(18,4)', 'duty_cost': 'decimal(18,4)'}});
-
-insert into entries
-select
-    'cogs:' || document_id, raw_line, raw_file, marketplace, booked_at, booked_date, 'cost_of_goods_sold', 'inventory',
-    cast(unit_cost * quantity as decimal(18, 4)), cast(unit_cost * quantity * {rate} as decimal(18, 4)), 'CNY',
-    order_id, order_item_id, entries.sku, null, 'sheet_cost'
-from entries
-inner join costs on costs.sku = entries.sku and costs.valid_from <= booked_date
-    and (costs.valid_until is null or costs.valid_until > booked_date)
-where quantity > 0;
 
 create table accounts as select * from read_csv('{seeds}/chart_of_accounts.csv');
 
@@ -87,7 +68,7 @@ pivot (
     select
         marketplace, coalesce(entries.sku, '(no sku)') as sku, date_trunc('month', booked_date) as month,
         entries.currency, coalesce(credited.profit_line, debited.profit_line) as profit_line,
-        case when credited.profit_line is not null then amount_base else -amount_base end as profit
+        case when credited.profit_line is not null then amount else -amount end as profit
     from entries
     left join accounts as credited on credited.account_id = credit_account
     left join accounts as debited on debited.account_id = debit_account
@@ -95,7 +76,7 @@ pivot (
 ) on profit_line using sum(profit) group by marketplace, sku, month, currency;
 
 create table order_totals as
-select order_id, order_item_id, sku, currency, sum(amount_base) as amount, sum(quantity) as units
+select order_id, order_item_id, sku, currency, sum(amount) as amount, sum(quantity) as units
 from entries group by all;
 
 create table trial_balance as
@@ -115,7 +96,7 @@ group by all;
 """
 
 
-def main(settlements: str, costs: str, out: str) -> None:
+def main(settlements: str, out: str) -> None:
     """Run the script and print how many entries it made, as a sign that it did the work."""
     keys = {
         "key_of_amount_type": KEY.format("lines.amount_type"),
@@ -125,7 +106,7 @@ def main(settlements: str, costs: str, out: str) -> None:
         "key_of_description": KEY.format("lines.amount_description"),
         "key_of_mapped_description": KEY.format("mapping.amount_description"),
     }
-    script = SCRIPT.format(settlements=settlements, costs=costs, seeds=SEEDS, zone=ZONE, rate=RATE, **keys)
+    script = SCRIPT.format(settlements=settlements, seeds=SEEDS, zone=ZONE, **keys)
     Path(out).unlink(missing_ok=True)
     with duckdb.connect(out) as connection:
         connection.execute("set memory_limit = '4GB'; set preserve_insertion_order = false")

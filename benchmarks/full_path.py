@@ -1,4 +1,4 @@
-"""Load, build, check and publish settlement lines, beside one hand-written DuckDB script that makes the same tables.
+"""Load, build, check and publish settlement lines, beside one hand-written DuckDB script on the same files.
 
 Usage: python -m benchmarks.full_path [--lines 1000000 10000000 50000000] [--without-pandas] [--keep DIR]
 
@@ -15,11 +15,20 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from benchmarks.baseline import ZONE
+from benchmarks.figures import differing_figures
 from benchmarks.measure import Measurement, measure
-from demo import write_settlement_lines
+from demo import SettlementFiles, write_settlement_lines
 
 SEED = 11
 STORE = "bench-us"
+SETTINGS = f"""reporting_currency = "USD"
+[stores.{STORE}]
+platform = "amazon"
+marketplaces = ["Amazon.com"]
+currency = "USD"
+timezone = "{ZONE}"
+"""
 COMMAND = str(Path(sys.executable).parent / "sellerhouse")
 BASELINE = [sys.executable, "-m", "benchmarks.baseline"]
 PANDAS = [sys.executable, "-m", "benchmarks.pandas_baseline"]
@@ -51,19 +60,28 @@ def main() -> None:
 
 def measured_runs(lines: int, place: Path, with_pandas: bool) -> dict[str, Measurement]:
     """Generate one size, and run everything on it."""
-    place.mkdir(parents=True, exist_ok=True)
-    # A child's peak memory counts that of the process it was forked from, so the files are made in another.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
-        files = apart.submit(write_settlement_lines, place / "files", lines, SEED).result()
-    log = place / "log.txt"
-    inputs = [str(files.settlements), str(files.costs)]
-    measured = {"script": measure([*BASELINE, *inputs, str(place / "baseline.duckdb")], log)}
+    files, log = files_of(place, lines), place / "log.txt"
+    settlements, baseline = str(files.settlements), place / "baseline.duckdb"
+    measured = {"script": measure([*BASELINE, settlements, str(baseline)], log)}
     if with_pandas:
-        measured["pandas"] = measure([*PANDAS, *inputs, str(place / "pandas")], log)
+        measured["pandas"] = measure([*PANDAS, settlements, str(place / "pandas")], log)
     measured["full path"] = _run(place, log, files.settlements, files.costs)
+    told_apart = differing_figures(place / "home" / "warehouse.duckdb", baseline)
+    if told_apart:
+        sys.exit(f"the script and the product tell different figures: {told_apart}")
     measured["next day"] = _run(place, log, files.next_day)
     measured["no new file"] = _run(place, log)
     return measured
+
+
+def files_of(place: Path, lines: int) -> SettlementFiles:
+    """The files of one size, made in `place`, and a home there whose settings name the store."""
+    home = place / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "sellerhouse.toml").write_text(SETTINGS, encoding="utf-8")
+    # A child's peak memory counts that of the process it was forked from, so the files are made in another.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+        return apart.submit(write_settlement_lines, place / "files", lines, SEED).result()
 
 
 def report(lines: int, measured: dict[str, Measurement]) -> None:

@@ -1,6 +1,6 @@
 """The script of `baseline` once more, in pandas and for scale: the same tables from the same files, as Parquet.
 
-Usage: python -m benchmarks.pandas_baseline SETTLEMENTS_DIR COSTS OUT_DIR
+Usage: python -m benchmarks.pandas_baseline SETTLEMENTS_DIR OUT_DIR
 
 Amounts are whole ten-thousandths, since pandas adds up neither decimals nor mixed types fast.
 """
@@ -16,18 +16,16 @@ from benchmarks.baseline import SEEDS, ZONE
 
 MONEY = pa.decimal128(18, 4)
 UNITS = 10_000
-RATE_HUNDREDTHS = 14
 KIND = ["transaction-type", "amount-type", "amount-description"]
 FEW_VALUES = [*KIND, "settlement-id", "marketplace-name"]
 TEXTS = ["order-id", "order-item-code", "sku", "amount", "total-amount", "posted-date-time", "quantity-purchased"]
 
 
-def main(settlements: str, costs: str, out: str) -> None:
+def main(settlements: str, out: str) -> None:
     """Run the script and print how many entries it made, as a sign that it did the work."""
     lines = read_lines(Path(settlements))
     totals = lines[lines["total-amount"].notna()]
-    booked = entries(lines[lines["total-amount"].isna()])
-    every = pd.concat([booked, cost_entries(booked, Path(costs))], ignore_index=True)
+    every = entries(lines[lines["total-amount"].isna()])
     accounts = pd.read_csv(SEEDS / "chart_of_accounts.csv").set_index("account_id")["profit_line"].dropna()
     place = Path(out)
     place.mkdir(parents=True, exist_ok=True)
@@ -35,7 +33,7 @@ def main(settlements: str, costs: str, out: str) -> None:
     sku_profit_monthly(every, accounts).to_parquet(place / "sku_profit_monthly.parquet")
     order_totals(every).to_parquet(place / "order_totals.parquet")
     trial_balance(every).to_parquet(place / "trial_balance.parquet")
-    settlement_proofs(totals, booked).to_parquet(place / "settlement_proofs.parquet")
+    settlement_proofs(totals, every).to_parquet(place / "settlement_proofs.parquet")
     sys.stdout.write(f"{len(every):,} entries\n")
 
 
@@ -70,7 +68,6 @@ def entries(lines: pd.DataFrame) -> pd.DataFrame:
             "debit_account": account.where(amount < 0, wallet).astype("category"),
             "credit_account": account.where(amount >= 0, wallet).astype("category"),
             "amount": amount.abs(),
-            "amount_base": amount.abs(),
             "currency": "USD",
             "order_id": made["order-id"],
             "order_item_id": made["order-item-code"],
@@ -110,29 +107,6 @@ def keyed(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return table.assign(**keys)
 
 
-def cost_entries(booked: pd.DataFrame, sheet: Path) -> pd.DataFrame:
-    """What the sold units cost, at the cost in force that day."""
-    costs = pd.read_csv(sheet, dtype="str")
-    parts = [units(costs[name].fillna("0")) for name in ("purchase_cost", "freight_cost", "duty_cost")]
-    costs["unit_cost"] = parts[0] + parts[1] + parts[2]
-    costs["booked_date"] = pd.to_datetime(costs["effective_from"].fillna("1900-01-01")).astype("datetime64[us]")
-    sold = booked[(booked["quantity"] > 0) & booked["sku"].notna()].sort_values("booked_date")
-    known = costs[["sku", "booked_date", "unit_cost"]].sort_values("booked_date")
-    made = pd.merge_asof(sold.astype({"booked_date": "datetime64[us]"}), known, on="booked_date", by="sku")
-    made = made[made["unit_cost"].notna()]
-    amount = made["unit_cost"].astype("int64") * made["quantity"].astype("int64")
-    return made.drop(columns="unit_cost").assign(
-        document_id="cogs:" + made["document_id"].astype("str"),
-        debit_account="cost_of_goods_sold",
-        credit_account="inventory",
-        amount=amount,
-        amount_base=(amount * RATE_HUNDREDTHS + 50) // 100,
-        currency="CNY",
-        quantity=float("nan"),
-        rule_id="sheet_cost",
-    )
-
-
 def sku_profit_monthly(every: pd.DataFrame, accounts: pd.Series) -> pd.DataFrame:
     """Profit by SKU and month, a column for each step from sales to profit."""
     credited = every["credit_account"].astype("str").map(accounts)
@@ -141,7 +115,7 @@ def sku_profit_monthly(every: pd.DataFrame, accounts: pd.Series) -> pd.DataFrame
         sku=every["sku"].fillna("(no sku)"),
         month=every["booked_date"].dt.to_period("M").dt.to_timestamp(),
         profit_line=line,
-        profit=every["amount_base"].where(credited.notna(), -every["amount_base"]),
+        profit=every["amount"].where(credited.notna(), -every["amount"]),
     )
     keys = ["marketplace", "sku", "month", "currency"]
     sums = facts[line.notna()].groupby([*keys, "profit_line"], observed=True, dropna=False)["profit"].sum()
@@ -151,7 +125,7 @@ def sku_profit_monthly(every: pd.DataFrame, accounts: pd.Series) -> pd.DataFrame
 def order_totals(every: pd.DataFrame) -> pd.DataFrame:
     """Money and units of each order item."""
     keys = ["order_id", "order_item_id", "sku", "currency"]
-    return every.groupby(keys, dropna=False)[["amount_base", "quantity"]].sum().reset_index()
+    return every.groupby(keys, dropna=False)[["amount", "quantity"]].sum().reset_index()
 
 
 def trial_balance(every: pd.DataFrame) -> pd.DataFrame:
