@@ -16,7 +16,8 @@ from warehouse.reader import published
 if TYPE_CHECKING:
     from orchestration.backtest import Outcome
 
-USUAL_SAFETY_DAYS = 14
+SAFETY_DAYS = (14, 45, 75, 105)
+TOTAL = "total"
 
 
 def backtest(
@@ -40,10 +41,10 @@ def backtest(
         errors.print(f"Nothing was published in {place.root} yet. Next: `sellerhouse run`.")
         raise typer.Exit(1)
 
-    from orchestration.backtest import NothingToReplay
+    from orchestration.backtest import NothingToReplay, plain_stock_amount
     from orchestration.backtest import backtest as replay
 
-    compared = sorted(set(safety_days or [USUAL_SAFETY_DAYS]))
+    compared = sorted(set(safety_days or SAFETY_DAYS))
     with Progress(console=errors, transient=True) as bar:
         task = bar.add_task("Replaying", total=days)
         try:
@@ -51,15 +52,29 @@ def backtest(
         except NothingToReplay as reason:
             errors.print(f"[bold red]Stopped:[/] {reason}", highlight=False)
             raise typer.Exit(1) from reason
+    plain_amount = plain_stock_amount(outcomes, TOTAL)
     if as_json:
-        report = {"build_id": build.build_id, "days": days}
+        report = {"build_id": build.build_id, "days": days, "plain_stock_amount": plain_amount}
         typer.echo(json.dumps({**report, "outcomes": [asdict(outcome) for outcome in outcomes]}, indent=2))
         return
     console = Console()
     console.print(_table(outcomes, days))
+    console.print(_verdict(outcomes, plain_amount))
     console.print(
         "Asked: what was sold, since what was not cannot be known. Short: days of a SKU with less there than asked. "
         "Held, Money: the average that lay there. + 14: days of sales kept as safety. Terms of supply are today's."
+    )
+
+
+def _verdict(outcomes: "list[Outcome]", plain_amount: float | None) -> str:
+    """What the plan ties up beside what the plain average would for the same service."""
+    plan = next(each for each in outcomes if each.safety_days is None and each.abc_class == TOTAL)
+    filled = "" if plan.fill_rate is None else f" {plan.fill_rate:.2%}"
+    if plain_amount is None:
+        return f"The plan filled{filled} with {plan.stock_amount:,.0f} tied up; none of the plain averages filled as much."
+    return (
+        f"The plan filled{filled} with {plan.stock_amount:,.0f} tied up; the plain average needs "
+        f"{plain_amount:,.0f} for as much, between the days of safety that were compared."
     )
 
 

@@ -5,7 +5,8 @@ published ledger ──▶ as it stood on each review day ──▶ the models' 
             what was sold, day by day ──────────▶ simulation.py: arrivals, sales, stock ◀─────┘
 """
 
+from orchestration.backtest.frontier import plain_stock_amount
 from orchestration.backtest.history import NothingToReplay
 from orchestration.backtest.replay import Outcome, backtest
 
-__all__ = ["NothingToReplay", "Outcome", "backtest"]
+__all__ = ["NothingToReplay", "Outcome", "backtest", "plain_stock_amount"]

@@ -1,7 +1,9 @@
 """Stock under a policy, day by day, worked by hand. What is ordered is the models': see tests/e2e/test_backtest.py."""
 
 import numpy as np
+import pytest
 
+from orchestration.backtest import Outcome, plain_stock_amount
 from orchestration.backtest.simulation import Shelves
 
 
@@ -23,3 +25,21 @@ def test_what_is_not_there_is_lost_and_what_is_ordered_arrives_after_its_lead_ti
     assert shelves.sold.tolist() == [[3, 1], [2, 1]]
     assert shelves.empty_days.tolist() == [[1, 1], [2, 1]]
     assert (shelves.held.tolist(), shelves.measured_days) == ([[3, 0], [0, 0]], 2)
+
+
+def outcome(safety_days: int | None, fill_rate: float, stock_amount: float) -> Outcome:
+    return Outcome(safety_days, "total", 1, 1000, round(1000 * fill_rate), fill_rate, 0, 0.0, stock_amount)
+
+
+@pytest.mark.parametrize(
+    ("filled", "needed"),
+    [
+        pytest.param(0.97, 150.0, id="between-two-of-them"),
+        pytest.param(0.98, 180.0, id="a-dearer-one-fills-less"),
+        pytest.param(0.90, 100.0, id="all-fill-more"),
+        pytest.param(0.995, None, id="none-fills-as-much"),
+    ],
+)
+def test_the_plain_average_is_compared_at_the_service_of_the_plan(filled: float, needed: float | None) -> None:
+    plain = [outcome(14, 0.96, 100), outcome(30, 0.98, 200), outcome(45, 0.97, 160), outcome(60, 0.99, 200)]
+    assert plain_stock_amount([outcome(None, filled, 120), *plain], "total") == (needed and pytest.approx(needed))

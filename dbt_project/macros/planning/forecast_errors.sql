@@ -1,11 +1,12 @@
 {#- Subqueries that end in `forecast_errors`: how far each forecast was off, as the deviation of a day's demand, one row a
     SKU and place. History is cut into steps of 28 days in stock, counted back from the newest. A step's forecast is what
     was forecast after the last sale before it; its error is what sold in it, less 28 days of that. The root of the mean
-    square over the steps, null where these are too few, is spread over the days of a step as chance would be.
+    square over the steps, null where these are too few, is spread over the days of a step as chance would be. What rests
+    on fewer than three sales is no forecast to be measured: one interval, by chance a day, would be all that it knew.
     `demands` are the days with a sale. A level as it ran is the same weighted sum as today's (smoothing_weight), of the
     sales until then, less the weight that it has lost since. -#}
 {% macro forecast_errors(demands, plan) -%}
-    {%- set step_days, fewest_steps = 28, 3 -%}
+    {%- set step_days, fewest_steps, fewest_demands = 28, 3, 3 -%}
     {%- set methods = ['sba', 'tsb', 'windows'] -%}
 running_levels as (
     select
@@ -45,7 +46,8 @@ forecasts as (
         *,
         (1 - demand_smoothing / 2) * sold_qty_sum / interval_days_sum as sba_qty,
         sold_qty_sum * kept_size * probability_sum * kept_probability as tsb_qty,
-        lead(step_number) over (partition by sku, location order by stock_day_number) as step_after
+        lead(step_number) over (partition by sku, location order by stock_day_number) as step_after,
+        row_number() over (partition by sku, location order by stock_day_number) as demand_number
     from running_levels
 ),
 
@@ -57,8 +59,9 @@ steps as (
         sum(sold_qty) * 1.0e0 as step_qty,
         lag(step_number) over (partition by sku, location order by step_number desc) - step_number as steps,
         {%- for method in methods %}
-        {{ step_days }} * lag(max(case when step_after = step_number then null else {{ method }}_qty end))
-            over (partition by sku, location order by step_number desc) as {{ method }}_qty{{ ',' if not loop.last }}
+        {{ step_days }} * lag(max(
+            case when step_after = step_number or demand_number < {{ fewest_demands }} then null else {{ method }}_qty end
+        )) over (partition by sku, location order by step_number desc) as {{ method }}_qty{{ ',' if not loop.last }}
         {%- endfor %}
     from forecasts
     group by sku, location, step_number
@@ -78,7 +81,7 @@ forecast_errors as (
         end as {{ method }}_error_sd{{ ',' if not loop.last }}
         {%- endfor %}
     from steps
-    where steps is not null
+    where steps is not null and sba_qty is not null
     group by sku, location
 )
 {%- endmacro %}
