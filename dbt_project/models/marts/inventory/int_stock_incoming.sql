@@ -1,6 +1,11 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
--- What is to come to a place: shipments on their way to it, and purchase orders that were not received whole.
-with under_way as (
+-- What is to come to a place: shipments on their way to it, what AWD has sent on, and purchase orders that were not
+-- received whole.
+with from_awd as (
+    {{ under_way_from_awd() }}
+),
+
+under_way as (
     select
         balances.sku,
         destinations.destination as location,
@@ -52,6 +57,8 @@ on_order as (
 
 to_come as (
     select * from under_way
+    union all
+    select sku, to_location, store_id, quantity, 0, cast(null as date) from from_awd
     union all
     select * from on_order
 )

@@ -1,5 +1,5 @@
 {{ config(schema='intermediate', contract={'enforced': false}) }}
--- What is on its way, and when it should arrive: shipments that left and did not arrive, orders that were not received.
+-- What is on its way, and when it should arrive: shipments that left, what AWD has sent on, orders not received yet.
 -- What is late counts as arriving tomorrow, until it is later than the seller waits for.
 with plan as (
     {{ planning_settings(['transfer_days', 'lead_time_days', 'open_order_days']) }}
@@ -24,20 +24,25 @@ travelling as (
     having sum(on_hand_qty) > 0
 ),
 
--- Where a shipment goes to: as its sheet says, else where its other goods have arrived.
-destinations as (
-    select shipment, coalesce(max(stated_location), max(reached_location)) as to_location
-    from (
-        select 'in_transit:' || shipment_id as shipment, to_location as stated_location, null as reached_location
-        from {{ ref('stg_purchasing__transfers') }}
+from_awd as (
+    {{ under_way_from_awd() }}
+),
 
-        union all
+under_way as (
+    select
+        travelling.shipment as document_id,
+        travelling.sku,
+        shipped.from_location,
+        destinations.destination as to_location,
+        travelling.quantity,
+        shipped.shipped_date
+    from travelling
+    inner join shipped on shipped.shipment = travelling.shipment and shipped.sku = travelling.sku
+    left join {{ ref('int_shipment_destinations') }} as destinations on destinations.location = travelling.shipment
 
-        select from_location as shipment, null as stated_location, to_location as reached_location
-        from {{ ref('stock_movements') }}
-        where from_location like 'in_transit:%' and to_condition = 'sellable'
-    ) as told
-    group by shipment
+    union all
+
+    select from_location, sku, from_location, to_location, quantity, snapshot_date from from_awd
 ),
 
 transfer_legs as (
@@ -66,21 +71,19 @@ received as (
 expected as (
     select
         'in_transit' as inbound_kind,
-        travelling.shipment as document_id,
-        travelling.sku,
-        destinations.to_location,
-        travelling.quantity,
-        {{ days_after('shipped.shipped_date', 'round(coalesce(route.leg_days, overall.leg_days, plan.transfer_days))') }}
+        under_way.document_id,
+        under_way.sku,
+        under_way.to_location,
+        under_way.quantity,
+        {{ days_after('under_way.shipped_date', 'round(coalesce(route.leg_days, overall.leg_days, plan.transfer_days))') }}
             as arrival_date
-    from travelling
+    from under_way
     cross join plan
-    inner join shipped on shipped.shipment = travelling.shipment and shipped.sku = travelling.sku
-    left join destinations on destinations.shipment = travelling.shipment
     left join transfer_legs as route
         on
             route.exactness = 2
-            and route.from_location = shipped.from_location
-            and route.to_location = destinations.to_location
+            and route.from_location = under_way.from_location
+            and route.to_location = under_way.to_location
     left join transfer_legs as overall on overall.exactness = 0
 
     union all
