@@ -45,10 +45,7 @@ awd as (
 ),
 
 third_party as (
-    select
-        *,
-        rank() over (partition by location order by snapshot_date desc, store_id) as snapshot_rank
-    from {{ ref('stg_purchasing__warehouse_stock') }}
+    {{ newest_warehouse_stock() }}
 ),
 
 shopify as (
@@ -84,7 +81,6 @@ snapshots as (
         raw_line,
         content_hash
     from third_party
-    where snapshot_rank = 1
 
     union all
 

@@ -11,6 +11,10 @@ settings as (
     where name = 'reporting_currency'
 ),
 
+rates as (
+    {{ rates_of_the_day() }}
+),
+
 held as (
     select
         balances.sku,
@@ -62,16 +66,11 @@ converted as (
         by_currency.*,
         settings.reporting_currency,
         {%- for part in parts %}
-        case
-            when by_currency.currency = settings.reporting_currency then by_currency.{{ part }}_amount
-            else {{ converted('by_currency.' ~ part ~ '_amount', 'rates.fx_rate') }}
-        end as {{ part }}_amount_base{{ ',' if not loop.last }}
+        {{ converted('by_currency.' ~ part ~ '_amount', 'rates.fx_rate') }} as {{ part }}_amount_base{{ ',' if not loop.last }}
         {%- endfor %}
     from by_currency
     cross join settings
-    cross join days
-    left join {{ ref('int_daily_rates') }} as rates
-        on rates.currency = by_currency.currency and rates.rate_date = days.as_of_date
+    left join rates on rates.currency = by_currency.currency
 )
 
 select

@@ -3,10 +3,8 @@ with position as (
     select * from {{ ref('int_stock_quantities') }}
 ),
 
-settings as (
-    select max(value) as reporting_currency
-    from {{ ref('stg_backoffice__settings') }}
-    where name = 'reporting_currency'
+rates as (
+    {{ rates_of_the_day() }}
 ),
 
 -- Batches have their own cost; what only a snapshot knows has the cost sheet's, which is not told by part everywhere.
@@ -39,8 +37,6 @@ valued as (
             {%- elif ending == '' %}
             else {{ cost_of_units('sheet_costs.unit_cost_amount', 'position.on_hand_qty') }}
             {%- else %}
-            when sheet_costs.currency = settings.reporting_currency
-                then {{ cost_of_units('sheet_costs.unit_cost_amount', 'position.on_hand_qty') }}
             else {{ converted(cost_of_units('sheet_costs.unit_cost_amount', 'position.on_hand_qty'), 'rates.fx_rate') }}
             {%- endif %}
         end as {{ part }}_amount{{ ending }},
@@ -50,11 +46,9 @@ valued as (
         case when position.position_basis = 'ledger' then ledger.age_{{ age[0] }}_qty end as {{ age[2] }}{{ ',' if not loop.last }}
         {%- endfor %}
     from position
-    cross join settings
     left join {{ ref('int_stock_valued') }} as ledger on ledger.sku = position.sku and ledger.location = position.location
     left join sheet_costs on sheet_costs.sku = position.sku and sheet_costs.store_id = position.store_id
-    left join {{ ref('int_daily_rates') }} as rates
-        on rates.currency = sheet_costs.currency and rates.rate_date = position.as_of_date
+    left join rates on rates.currency = sheet_costs.currency
 )
 
 select

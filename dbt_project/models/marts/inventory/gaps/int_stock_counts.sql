@@ -15,10 +15,7 @@ with takes as (
 ),
 
 third_party as (
-    select
-        *,
-        rank() over (partition by location order by snapshot_date desc, store_id) as snapshot_rank
-    from {{ ref('stg_purchasing__warehouse_stock') }}
+    {{ newest_warehouse_stock() }}
 ),
 
 listed as (
@@ -38,7 +35,6 @@ listed as (
         cast(null as {{ dbt.type_string() }}) as counted_by, cast(null as {{ dbt.type_string() }}) as approved_by,
         max(raw_file) as raw_file, min(raw_line) as raw_line, max(content_hash) as content_hash
     from third_party
-    where snapshot_rank = 1
     group by location, sku, batch_id
 
     {%- for condition, quantity in [('sellable', 'fulfillable_qty + reserved_qty'), ('unfulfillable', 'unfulfillable_qty')] %}

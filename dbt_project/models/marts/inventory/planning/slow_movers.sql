@@ -11,6 +11,10 @@ settings as (
     where name = 'reporting_currency'
 ),
 
+rates as (
+    {{ rates_of_the_day() }}
+),
+
 positions as (
     select * from {{ ref('stock_position') }} where location_type <> 'in_transit' and sellable_qty > 0
 ),
@@ -65,9 +69,7 @@ held as (
         plan.liquidation_share,
         plan.removal_unit_amount,
         settings.reporting_currency,
-        case
-            when positions.fee_currency = settings.reporting_currency then cast(1 as decimal(18, 8)) else rates.fx_rate
-        end as fee_fx_rate
+        rates.fx_rate as fee_fx_rate
     from positions
     cross join plan
     cross join settings
@@ -80,8 +82,7 @@ held as (
     left join partners as second_partner
         on second_partner.product_line = products.product_line and second_partner.partner_rank = 2
     left join earned on earned.sku = positions.sku
-    left join {{ ref('int_daily_rates') }} as rates
-        on rates.currency = positions.fee_currency and rates.rate_date = positions.as_of_date
+    left join rates on rates.currency = positions.fee_currency
 ),
 
 slow as (
