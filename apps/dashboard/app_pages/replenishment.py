@@ -20,15 +20,17 @@ COLUMNS: dict[str, Kind] = {
     "urgency": "state",
     "action": "name",
     "sku": "text",
-    "title": "text",
     "suggested_qty": "count",
+    "from_location": "place",
+    "to_location": "place",
+    "stock_out_date": "day",
     "cost_amount": "money",
     "currency": "text",
-    "stock_out_date": "day",
     "transport_mode": "text",
+    "transport_cost_amount": "money",
+    "transport_currency": "text",
     "why": "wide",
-    "to_location": "place",
-    "from_location": "place",
+    "title": "text",
     "supplier": "text",
     "cover_days": "count",
 }
@@ -103,7 +105,7 @@ def _table(page: PageContext, selection: Selection, totals: dict[str, dict[str, 
     key = f"replenishment_{order}_{'_'.join(actions)}_{number}"
     # Without modes in the settings none is named.
     named = rows["transport_mode"].null_count < rows.num_rows
-    columns = {name: kind for name, kind in COLUMNS.items() if named or name != "transport_mode"}
+    columns = {name: kind for name, kind in COLUMNS.items() if named or not name.startswith("transport_")}
     chosen = tables.show(page, rows, columns, key=key, selectable=True, height=tables.fitting(rows, 520))
     with st.container(horizontal=True, vertical_alignment="center"):
         if count > PAGE_ROWS:
