@@ -2,11 +2,11 @@
     SKU and place. History is cut into steps of 28 days in stock, counted back from the newest. A step's forecast is what
     was forecast after the last sale before it; its error is what sold in it, less 28 days of that. The root of the mean
     square over the steps, null where these are too few, is spread over the days of a step as chance would be. What rests
-    on fewer than three sales is no forecast to be measured: one interval, by chance a day, would be all that it knew.
+    on one sale is no forecast to be measured: it knows no interval, but how long after goods came they chanced to sell.
     `demands` are the days with a sale. A level as it ran is the same weighted sum as today's (smoothing_weight), of the
     sales until then, less the weight that it has lost since. -#}
 {% macro forecast_errors(demands, plan) -%}
-    {%- set step_days, fewest_steps, fewest_demands = 28, 3, 3 -%}
+    {%- set step_days, fewest_steps = 28, 3 -%}
     {%- set methods = ['sba', 'tsb', 'windows'] -%}
 running_levels as (
     select
@@ -46,8 +46,7 @@ forecasts as (
         *,
         (1 - demand_smoothing / 2) * sold_qty_sum / interval_days_sum as sba_qty,
         sold_qty_sum * kept_size * probability_sum * kept_probability as tsb_qty,
-        lead(step_number) over (partition by sku, location order by stock_day_number) as step_after,
-        row_number() over (partition by sku, location order by stock_day_number) as demand_number
+        lead(step_number) over (partition by sku, location order by stock_day_number) as step_after
     from running_levels
 ),
 
@@ -60,7 +59,7 @@ steps as (
         lag(step_number) over (partition by sku, location order by step_number desc) - step_number as steps,
         {%- for method in methods %}
         {{ step_days }} * lag(max(
-            case when step_after = step_number or demand_number < {{ fewest_demands }} then null else {{ method }}_qty end
+            case when step_after = step_number or is_first then null else {{ method }}_qty end
         )) over (partition by sku, location order by step_number desc) as {{ method }}_qty{{ ',' if not loop.last }}
         {%- endfor %}
     from forecasts
