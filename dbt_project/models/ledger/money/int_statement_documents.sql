@@ -13,8 +13,9 @@ files as (
         max(currency) as currency,
         max(raw_file) as raw_file,
         sum(amount) as lines_total_amount,
-        {#- Which of the file's lines count, in little: how many, and where they stand. #}
-        {{ rows_version() }} as lines_version
+        {#- Which of the file's lines count, in little: how many, where they stand, and what they come to. An account's
+            opening follows from other lines than its own. #}
+        {{ rows_version() }} || ':' || cast(cast(sum(amount) as decimal(18, 4)) as {{ dbt.type_string() }}) as lines_version
     from lines
     group by document_id, document_type, content_hash
 )

@@ -1,27 +1,7 @@
--- A line's amount, and its fee where the file has one in a column of its own. What stood on an account before its first line
--- is its opening, where the balances of its first month say so and the seller's own sheet does not.
+-- A line's amount, and its fee where the file has one in a column of its own; beside them what stood on an account before.
 with lines as (
     select * from {{ ref('stg_banking__statement_lines') }}
     where is_booked
-),
-
-accounts as (
-    select {{ statement_account('document_id') }} as account_key, min(document_id) as first_document_id,
-        max(wallet_account) as wallet_account
-    from lines
-    group by 1
-),
-
-openings as (
-    select totals.*, accounts.wallet_account, totals.closing_amount - totals.stated_total_amount as opening_amount
-    from accounts
-    inner join {{ ref('stg_banking__stated_totals') }} as totals on totals.document_id = accounts.first_document_id
-    left join {{ ref('stg_purchasing__opening_balances') }} as sheet
-        on
-            sheet.store_id = totals.store_id
-            and sheet.balance_account = accounts.wallet_account
-            and sheet.currency = totals.currency
-    where sheet.store_id is null and totals.closing_amount <> totals.stated_total_amount
 ),
 
 amounts as (
@@ -75,10 +55,10 @@ union all
 
 -- As long as a month, which is what tells an account's documents apart.
 select
-    {{ statement_account('document_id') }} || ':opening' as document_id,
+    account_key || ':opening' as document_id,
     'statement' as document_type,
     store_id,
-    format,
+    case wallet_account when 'bank' then 'BANK' else 'WALLET' end as format,
     cast(null as {{ dbt.type_string() }}) as order_id,
     cast(null as {{ dbt.type_string() }}) as order_item_id,
     cast(null as {{ dbt.type_string() }}) as sku,
@@ -92,8 +72,8 @@ select
     currency,
     cast(null as integer) as quantity,
     wallet_account,
-    period_start_at as posted_at,
+    first_booked_at as posted_at,
     raw_file,
     raw_line,
     content_hash
-from openings
+from {{ ref('stg_banking__openings') }}
