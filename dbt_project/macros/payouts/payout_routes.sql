@@ -3,9 +3,9 @@
     substr({{ document_id }}, 1, length({{ document_id }}) - 8)
 {%- endmacro %}
 
-{#- What was sent and must have arrived: an account to which that wallet, store and currency are paid has lines before and
-    after, and in the month in which it should have come. Where no payout ever went to an account it is one of the same
-    store and currency. Needs `ends` and `routes`. -#}
+{#- What was sent and must have arrived: the statements of an account to which that wallet, store and currency are paid tell
+    everything from then until after it was due. Where no payout ever went to an account it is one of the same store and
+    currency. Needs `ends`, `routes`, `accounts` and `reach`. -#}
 {% macro covered_payouts() -%}
     select distinct sent.entry_id
     from ends as sent
@@ -28,15 +28,12 @@
             receivers.from_wallet = sent.from_wallet
             and receivers.store_id = sent.store_id
             and receivers.currency = sent.currency
-    inner join accounts on accounts.account_key = receivers.account_key
+    inner join reach on reach.account_key = receivers.account_key
     where
         sent.side = 'sent'
         and sent.match_id is null
-        and accounts.first_date <= sent.moved_date
-        and accounts.last_date > {{ days_after('sent.moved_date', 'sent.window_days') }}
-        and accounts.month in (
-            {{ first_of_month('sent.moved_date') }}, {{ first_of_month(days_after('sent.moved_date', 'sent.window_days')) }}
-        )
+        and reach.first_date <= sent.moved_date
+        and reach.last_date > {{ days_after('sent.moved_date', 'sent.window_days') }}
 {%- endmacro %}
 
 {#- What arrived as a payout and should be known: payouts of that wallet and currency, of the statement's own store or one that

@@ -3,15 +3,31 @@ with ends as (
     select * from {{ ref('int_payout_matches') }}
 ),
 
-accounts as (
+-- What files tell of an account: withdrawals alone do not tell what comes in.
+told as (
     select
-        {{ statement_account('document_id') }} as account_key, wallet_account, store_id, currency,
+        {{ statement_account('document_id') }} as account_key, wallet_account, store_id, currency, content_hash,
         {{ first_of_month('booked_date') }} as month,
-        min(min(booked_date)) over (partition by {{ statement_account('document_id') }}) as first_date,
-        max(max(booked_date)) over (partition by {{ statement_account('document_id') }}) as last_date
-    from {{ ref('int_account_totals') }}
-    where wallet_account in ('bank', 'lianlian_wallet', 'payment_wallet')
-    group by {{ statement_account('document_id') }}, wallet_account, store_id, currency, {{ first_of_month('booked_date') }}
+        min(booked_date) as first_date, max(booked_date) as last_date,
+        min(case when tells_what_comes then booked_date end) as first_told_date,
+        max(case when tells_what_comes then booked_date end) as last_told_date
+    from (
+        select
+            *, document_id like 'banking:%' or credit_account in ('payouts_in_transit', 'transfers_in_transit') as tells_what_comes
+        from {{ ref('int_document_entries') }}
+        where wallet_account in ('bank', 'lianlian_wallet', 'payment_wallet')
+    ) as entries
+    group by 1, 2, 3, 4, 5, 6
+),
+
+accounts as (
+    select account_key, wallet_account, store_id, currency, min(first_date) as first_date, max(last_date) as last_date
+    from told
+    group by account_key, wallet_account, store_id, currency
+),
+
+reach as (
+    {{ statement_reach() }}
 ),
 
 arrived as (
