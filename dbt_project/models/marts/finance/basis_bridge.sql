@@ -1,4 +1,4 @@
--- A month's profit by when its lines were posted, its orders made, its settlements closed and their money paid out, and
+-- A month's profit by when its lines were posted, its orders made, its settlements closed and their money came, and
 -- what lies between any two of these: the lines of one pair of bases add up to the profit on the second of them.
 {%- set bases = ['posted', 'ordered', 'settled', 'cash'] %}
 with accounts as (
@@ -34,8 +34,7 @@ purchases as (
 posted_orders as (
     select store_id, order_id, min(posted_month) as first_month, max(posted_month) as last_month
     from entries
-    where order_id is not null
-    group by store_id, order_id
+    where order_id is not null group by store_id, order_id
 ),
 
 -- Only those orders that were not posted, whole, in the month they were made in: few of many.
@@ -46,11 +45,20 @@ moved_orders as (
     where posted.first_month <> posted.last_month or purchases.ordered_month <> posted.first_month
 ),
 
+-- A payout of documents other than settlements leaves as a document of its own: `shopify_transfer:7` pays `shopify_payout:7`.
+arrivals as (
+    select replace(document_id, '_transfer:', '_payout:') as document_id, max(arrived_date) as arrived_date
+    from {{ ref('payouts') }}
+    where leg = 'marketplace_payout' and sent_date is not null
+    group by 1
+),
+
 payouts as (
     select
         documents.document_id,
         {{ first_of_month(local_date('coalesce(stated.period_end_at, stated.deposit_at)', 'documents.timezone')) }} as settled_month,
-        {{ first_of_month(local_date('coalesce(stated.deposit_at, stated.period_end_at)', 'documents.timezone')) }} as cash_month,
+        {%- set deposit_date = local_date('coalesce(stated.deposit_at, stated.period_end_at)', 'documents.timezone') %}
+        {{ first_of_month('coalesce(arrivals.arrived_date, ' ~ deposit_date ~ ')') }} as cash_month,
         sources.document_type = 'amazon_date_range' as is_unsettled
     from {{ ref('int_documents') }} as documents
     inner join {{ ref('int_source_documents') }} as sources on sources.document_id = documents.source_document_id
@@ -58,6 +66,7 @@ payouts as (
         on
             stated.settlement_id = sources.document_id
             and (stated.document_type = 'amazon_settlement' or stated.deposit_at is not null)
+    left join arrivals on arrivals.document_id = sources.document_id
 ),
 
 cells as (
@@ -69,8 +78,7 @@ cells as (
             then coalesce(payouts.settled_month, entries.posted_month) end as settled_month,
         case when not coalesce(payouts.is_unsettled, false)
             then coalesce(payouts.cash_month, entries.posted_month) end as cash_month,
-        sum(entries.amount) as amount,
-        sum(entries.amount_base) as amount_base
+        sum(entries.amount) as amount, sum(entries.amount_base) as amount_base
     from entries
     left join moved_orders as moved on moved.store_id = entries.store_id and moved.order_id = entries.order_id
     left join payouts on payouts.document_id = entries.document_id
