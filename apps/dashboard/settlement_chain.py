@@ -49,7 +49,8 @@ def steps_of(page: PageContext, settlement: dict[str, Any]) -> list[Step]:
     named = (page.everything, settlement["settlement_id"], settlement["store_id"])
     parts = page.row(payouts.composition(*named))
     steps = [_lines(words, settlement, parts)]
-    if (settlement["stated_total_amount"] or 0) < 0:
+    # Only a marketplace is owed what is missing: from an account more may be taken in a month than came.
+    if settlement["document_type"] == "amazon_settlement" and (settlement["stated_total_amount"] or 0) < 0:
         owed = _money(-settlement["stated_total_amount"], settlement["currency"])
         steps.append(Step(words("certificate.owed"), [(words("column.amount"), owed)]))
     for payout in page.rows(payouts.of_settlement(*named)):
@@ -98,6 +99,8 @@ def _arrival(words: Texts, payout: dict[str, Any]) -> Step:
         (words("column.arrived_amount"), _money(payout["arrived_amount"], payout["arrived_currency"])),
         (words("column.matched_by"), words.of("matched_by", payout["matched_by"])),
     ]
+    if payout["matched_count"] > 1:
+        figures.append((words("certificate.matched_count"), str(payout["matched_count"])))
     if payout["difference_amount"]:
         figures.append(
             (words("column.difference_amount"), _money(payout["difference_amount"], payout["expected_currency"]))

@@ -69,13 +69,16 @@ def balances(selection: Selection) -> Query:
 
 
 def of_settlement(visible: Selection, settlement_id: str, store_id: str) -> Query:
-    """The payout of one settlement."""
+    """What was paid out of one settlement, payout or statement; a payout leaves as a transfer of the same number."""
     conditions = _of(Selection(visible_stores=visible.visible_stores)).add(
-        "document_id = $settlement_id and store_id = $settlement_store",
+        "document_id in ($settlement_id, $transfer_id) and store_id = $settlement_store",
         settlement_id=settlement_id,
+        transfer_id=settlement_id.replace("_payout:", "_transfer:"),
         settlement_store=store_id,
     )
-    return Query(f"select * from reconciliation.payouts {conditions.where} order by payout_id", conditions.params)
+    return Query(
+        f"select * from reconciliation.payouts {conditions.where} order by sent_date, payout_id", conditions.params
+    )
 
 
 def onward(visible: Selection, payout_id: str) -> Query:

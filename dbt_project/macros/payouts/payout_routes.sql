@@ -36,8 +36,8 @@
         and reach.last_date > {{ days_after('sent.moved_date', 'sent.window_days') }}
 {%- endmacro %}
 
-{#- What arrived as a payout and should be known: payouts of that wallet and currency, of the statement's own store or one that
-    is paid to its account, are known from before and after. Needs `ends` and `routes`. -#}
+{#- What arrived as a payout and should be known: payouts of that wallet are known from before and after, in its currency and of
+    the statement's own store, or of one that is paid to its account, in whatever currency. Needs `ends` and `routes`. -#}
 {% macro unknown_arrivals() -%}
     select distinct arrived.entry_id
     from ends as arrived
@@ -47,15 +47,19 @@
         where side = 'sent'
         group by 1, 2, 3
     ) as senders
-        on senders.from_wallet = arrived.from_wallet and senders.currency = arrived.told_currency
+        on senders.from_wallet = arrived.from_wallet
     left join routes
         on
             routes.account_key = {{ statement_account('arrived.document_id') }}
             and routes.from_wallet = senders.from_wallet
             and routes.store_id = senders.store_id
+            and routes.currency = senders.currency
     where
         arrived.side = 'arrived'
         and arrived.match_id is null
-        and (senders.store_id = arrived.store_id or routes.store_id is not null)
+        and (
+            routes.store_id is not null
+            or (senders.store_id = arrived.store_id and senders.currency = arrived.told_currency)
+        )
         and arrived.moved_date between senders.first_date and senders.last_date
 {%- endmacro %}

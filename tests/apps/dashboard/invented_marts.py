@@ -142,8 +142,8 @@ SETTLEMENTS = """
     ), gaps as (
         select *, case settlement_id when '23001000' then 12.34 when '23000711' then -5.00 else 0 end as gap from lines
     )
-    select settlement_id, store_id, marketplace, currency, period_start_at, period_end_at,
-           period_end_at + interval 2 day as deposit_at, 'V2' as format,
+    select settlement_id, 'amazon_settlement' as document_type, store_id, marketplace, currency, period_start_at,
+           period_end_at, period_end_at + interval 2 day as deposit_at, 'V2' as format,
            (total + gap)::decimal(18, 4) as stated_total_amount, total as lines_total_amount,
            gap::decimal(18, 4) as gap_amount, suspense::decimal(18, 4) as suspense_amount, line_count,
            case gap when 0 then 'proven' when -5 then 'explained' else 'open' end as status, raw_file,

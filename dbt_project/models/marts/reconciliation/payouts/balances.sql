@@ -1,42 +1,7 @@
 -- What each wallet's ledger adds up to at every point at which the provider states a balance. The ledger begins somewhere, so
 -- that the first balance of an account is taken as its opening; each later one proves all that was booked in between.
 with points as (
-    select
-        {{ statement_account('document_id') }} as account_key, store_id, currency, period_end_at as stated_at,
-        closing_amount as stated_amount, raw_file, raw_line, content_hash, 1 as preference
-    from {{ ref('stg_banking__running_totals') }}
-
-    union all
-
-    select account_key, store_id, currency, stated_at, closing_amount, raw_file, raw_line, content_hash, 2 as preference
-    from {{ ref('stg_banking__closing_balances') }}
-
-    union all
-
-    select
-        {{ statement_account('document_id') }} as account_key, store_id, currency, period_end_at as stated_at, closing_amount,
-        raw_file, raw_line, content_hash, 3 as preference
-    from {{ ref('stg_lianlian__stated_totals') }}
-
-    union all
-
-    -- A day's balance is that of its end in Shanghai, but today's that of the moment. What is pending is not booked yet.
-    select
-        'lianlian:' || store_id || '/' || account_id || ':' || currency as account_key, store_id, currency,
-        least(coalesce(reported_at, cast({{ days_after('balance_date', 1) }} as {{ moment_type() }})),
-            cast({{ days_after('balance_date', 1) }} as {{ moment_type() }}) - interval '8' hour) as stated_at,
-        cast(available_amount + coalesce(reserved_amount, 0) as decimal(18, 4)) as stated_amount, raw_file, raw_line,
-        content_hash, 4 as preference
-    from {{ ref('stg_lianlian__balances') }}
-    {%- for source, preference in [('footer', 5), ('activity', 6)] %}
-
-    union all
-
-    select
-        {{ statement_account('document_id') }} as account_key, store_id, currency, covered_until_at as stated_at,
-        closing_amount, raw_file, raw_line, content_hash, {{ preference }} as preference
-    from {{ ref('stg_paypal__' ~ source ~ '_balances') }}
-    {%- endfor %}
+    {{ stated_balances() }}
 ),
 
 chosen as (
@@ -47,19 +12,25 @@ chosen as (
 ),
 
 movements as (
-    select
-        accounts.account_key, entries.wallet_account, entries.booked_at as moved_at,
-        case when entries.debit_account = entries.wallet_account then entries.amount else -entries.amount end as amount
-    from {{ ref('int_document_entries') }} as entries
-    inner join (select distinct account_key from chosen) as accounts
-        on accounts.account_key = {{ statement_account('entries.document_id') }}
-    where entries.wallet_account in ('bank', 'payment_wallet', 'lianlian_wallet', 'paypal_wallet')
+    select moves.*
+    from (
+        select
+            {{ statement_account('document_id') }} as account_key, wallet_account, booked_at as moved_at,
+            case when debit_account = wallet_account then amount else -amount end as amount, true as is_line
+        from {{ ref('int_document_entries') }}
+        where wallet_account in ('bank', 'payment_wallet', 'lianlian_wallet', 'paypal_wallet')
+
+        union all
+
+        {{ amazon_movements() }}
+    ) as moves
+    inner join (select distinct account_key from chosen) as accounts on accounts.account_key = moves.account_key
 ),
 
 timeline as (
-    select account_key, moved_at, 0 as is_point, amount, null as content_hash, null as raw_line from movements
+    select account_key, moved_at, 0 as is_point, amount, is_line from movements
     union all
-    select account_key, stated_at as moved_at, 1 as is_point, 0 as amount, content_hash, raw_line from chosen where place = 1
+    select account_key, stated_at as moved_at, 1 as is_point, 0 as amount, false as is_line from chosen where place = 1
 ),
 
 running as (
@@ -68,7 +39,7 @@ running as (
         sum(amount) over (
             partition by account_key order by moved_at, is_point rows between unbounded preceding and current row
         ) as ledger_amount,
-        max(case when is_point = 0 then moved_at end) over (partition by account_key) as last_moved_at
+        max(case when is_line then moved_at end) over (partition by account_key) as last_moved_at
     from timeline
 ),
 

@@ -63,16 +63,16 @@ referred as (
     having count(*) = 1
 ),
 
-lianlian as (
-    {{ lianlian_references() }}
+lines_told as (
+    {{ line_references() }}
 ),
 
 told as (
     select
         named.*,
-        coalesce(referred.currency, lianlian.origin_currency, named.currency) as told_currency,
-        coalesce(referred.amount, lianlian.origin_amount, named.amount) as told_amount,
-        named.side = 'arrived' and coalesce(referred.amount, lianlian.origin_amount) is not null as is_told,
+        coalesce(referred.currency, lines_told.origin_currency, named.currency) as told_currency,
+        coalesce(referred.amount, lines_told.origin_amount, named.amount) as told_amount,
+        named.side = 'arrived' and coalesce(referred.amount, lines_told.origin_amount) is not null as is_told,
         {{ days_after('named.moved_date', "case named.side when 'arrived' then thresholds.early_days else 0 end") }}
             as position_date,
         case
@@ -81,18 +81,18 @@ told as (
         end as window_days,
         thresholds.reference_days, thresholds.early_days, thresholds.largest_difference_pct,
         case
-            when named.side = 'sent' and lianlian.withdrawn_currency <> named.currency
-                then cast(lianlian.withdrawn_amount - case
-                    when lianlian.fee_currency = lianlian.withdrawn_currency then coalesce(lianlian.actual_fee_amount, 0) else 0
+            when named.side = 'sent' and lines_told.withdrawn_currency <> named.currency
+                then cast(lines_told.withdrawn_amount - case
+                    when lines_told.fee_currency = lines_told.withdrawn_currency then coalesce(lines_told.actual_fee_amount, 0) else 0
                 end as decimal(18, 4))
             else named.amount
         end as sent_from_amount,
-        case when named.side = 'sent' then coalesce(lianlian.withdrawn_currency, named.currency) else named.currency end as sent_from_currency,
+        case when named.side = 'sent' then coalesce(lines_told.withdrawn_currency, named.currency) else named.currency end as sent_from_currency,
         row_number() over (partition by named.content_hash, named.raw_line, named.side order by named.entry_id) = 1 as is_first,
-        lianlian.due_fee_amount, lianlian.actual_fee_amount, lianlian.fee_currency
+        lines_told.due_fee_amount, lines_told.actual_fee_amount, lines_told.fee_currency
     from named
     cross join thresholds
-    left join lianlian on lianlian.content_hash = named.content_hash and lianlian.raw_line = named.raw_line
+    left join lines_told on lines_told.content_hash = named.content_hash and lines_told.raw_line = named.raw_line
     left join referred on referred.entry_id = named.entry_id
 ),
 

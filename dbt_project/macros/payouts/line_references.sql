@@ -1,6 +1,7 @@
-{#- What LianLian says of a line besides its amount, by the file and line of the entry: which settlement it pays, and the
-    amount and fees of a withdrawal. A withdrawal's own line speaks for all its parts. -#}
-{% macro lianlian_references() -%}
+{#- What providers say of a line besides its amount, by the file and line of the entry: which settlement it pays, and the
+    amount and fees of a withdrawal. LianLian tells all of it, and a withdrawal's own line speaks for all its parts; others
+    have the fee beside the amount. -#}
+{% macro line_references() -%}
     select
         content_hash, raw_line,
         max(origin_currency) as origin_currency, max(origin_amount) as origin_amount,
@@ -34,6 +35,16 @@
             content_hash, raw_line, null as origin_currency, null as origin_amount, withdrawn_currency, withdrawn_amount,
             due_fee_amount, actual_fee_amount, fee_currency
         from {{ ref('stg_lianlian__withdrawals') }}
+
+        union all
+
+        select
+            content_hash, raw_line, null as origin_currency, null as origin_amount, null as withdrawn_currency,
+            null as withdrawn_amount, null as due_fee_amount, cast(sum(amount) as decimal(18, 4)) as actual_fee_amount,
+            max(currency) as fee_currency
+        from {{ ref('int_document_entries') }}
+        where wallet_account in ('paypal_wallet', 'payment_wallet') and debit_account = 'payment_fees'
+        group by content_hash, raw_line
     ) as told
     group by content_hash, raw_line
 {%- endmacro %}
