@@ -92,7 +92,7 @@ IN_A_FILE = (
     "T1,2026-01-05 10:00:00,入账,入账,USD,10000.00,10000.00\n"
 )
 FIRST = {
-    "one.ofx": OFX_1,
+    "one.ofx": OFX_1.replace("1485.25", "3485.25"),
     "january.csv": HEADER + JANUARY,
     "broken.csv": HEADER + BROKEN,
     "typed.csv": TYPED,
@@ -106,7 +106,7 @@ FIRST = {
     "wallet.json": {"data": {"list": [EXCHANGED]}},
 }
 SECOND = {
-    "two.ofx": OFX_1.replace("<FITID>A1", "<FITID>A3").replace("1500.25", "7.00"),
+    "two.ofx": OFX_1.replace("<FITID>A1", "<FITID>A3").replace("1500.25", "7.00").replace("1485.25", "3492.25"),
     "later.csv": HEADER + LATER,
     "lianlian.csv": IN_A_FILE,
 }
@@ -198,6 +198,7 @@ def test_what_stood_on_an_account_before_its_first_line_is_its_opening(query: Qu
         where transaction_type = 'opening' order by 1
         """
     ) == [
+        ("banking:acme/12345:USD:opening", Decimal("2000.0000"), "bank", False),
         ("banking:acme/B:EUR:opening", Decimal("105.0000"), "bank", False),
         ("banking:acme/DE00:EUR:opening", Decimal("100.0000"), "bank", False),
         ("banking:acme/DE1:EUR:opening", Decimal("100.0000"), "bank", False),
