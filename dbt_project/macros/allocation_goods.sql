@@ -16,14 +16,23 @@ sales as (
             marketplace,
             sku,
             month,
-            sum(units_sold_qty) as units,
+            sum(units) as units,
             -- In ten-thousandths. Sales at no known rate are not known in the reporting currency.
             case
-                when count(case when product_sales_amount > 0 and product_sales_amount_base = 0 then 1 end) = 0
-                    then greatest(cast(sum(product_sales_amount_base) * 10000 as bigint), 0)
+                when count(case when sales_amount > 0 and sales_amount_base = 0 then 1 end) = 0
+                    then greatest(cast(sum(sales_amount_base) * 10000 as bigint), 0)
             end as revenue
-        from {{ ref('int_sku_months') }}
-        where sku <> '(no sku)'
+        from (
+            select
+                store_id, marketplace, sku, month, currency, sum(units_sold_qty) as units,
+                {%- for base in ['', '_base'] %}
+                sum(case when profit_line = 'product_sales' then profit_amount{{ base }} else 0 end) as sales_amount{{ base }}
+                {{- ',' if not loop.last }}
+                {%- endfor %}
+            from {{ ref('int_sku_months') }}
+            where sku <> '(no sku)'
+            group by store_id, marketplace, sku, month, currency
+        ) as by_currency
         group by store_id, marketplace, sku, month
     ) as sku_months
 ),

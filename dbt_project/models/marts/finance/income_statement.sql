@@ -1,3 +1,6 @@
+{%- set parts = ['store_id', 'marketplace', 'month', 'account_id', 'currency', 'product_line', 'attribution'] | join(', ') -%}
+-- What each account earned and cost. What names a SKU counts in the product line of that SKU, what was given out in the
+-- lines of those that bear it, at the store where it was booked; what is left of the account nobody's line has.
 with totals as (
     select * from {{ ref('int_account_totals') }}
 ),
@@ -6,18 +9,52 @@ accounts as (
     select * from {{ ref('accounts') }} where profit_line is not null
 ),
 
-effects as (
+borne as (
     select
-        store_id, marketplace, booked_date, currency, credit_account as account_id, amount as signed_amount,
-        amount_base as signed_amount_base
-    from totals
+        store_id, marketplace, month, account_id, currency, store_id as sku_store_id, sku, 'direct' as attribution,
+        profit_amount as amount, profit_amount_base as amount_base
+    from {{ ref('int_sku_months') }}
+    where sku not in ('', '(no sku)')
 
     union all
 
     select
-        store_id, marketplace, booked_date, currency, debit_account as account_id, -amount as signed_amount,
-        -amount_base as signed_amount_base
+        booked_store_id as store_id, booked_marketplace as marketplace, month, account_id, currency,
+        store_id as sku_store_id, sku, 'allocated' as attribution, amount, amount_base
+    from {{ ref('allocations') }}
+    where sku <> '(no sku)'
+),
+
+of_lines as (
+    select
+        borne.store_id, borne.marketplace, borne.month, borne.account_id, borne.currency,
+        coalesce(products.product_line, '(no product line)') as product_line, borne.attribution,
+        sum(borne.amount) as amount, sum(borne.amount_base) as amount_base
+    from borne
+    left join {{ ref('stg_purchasing__products') }} as products
+        on products.store_id = borne.sku_store_id and products.sku = borne.sku
+    group by 1, 2, 3, 4, 5, 6, 7
+),
+
+effects as (
+    select {{ parts }}, amount, amount_base from of_lines
+
+    {%- set rest = "'(unallocated)' as product_line, 'unallocated' as attribution" %}
+
+    union all
+
+    select
+        store_id, marketplace, month, account_id, currency, {{ rest }}, -amount as amount, -amount_base as amount_base
+    from of_lines
+    {%- for side, sign in [('credit', ''), ('debit', '-')] %}
+
+    union all
+
+    select
+        store_id, marketplace, {{ first_of_month('booked_date') }} as month, {{ side }}_account as account_id, currency,
+        {{ rest }}, {{ sign }}amount as amount, {{ sign }}amount_base as amount_base
     from totals
+    {%- endfor %}
     {%- for account, gain in [
         ('exchange_differences', 'realised_amount_base'),
         ('unrealised_exchange_differences', 'unrealised_change_amount_base')
@@ -26,8 +63,8 @@ effects as (
     union all
 
     select
-        store_id, cast(null as {{ dbt.type_string() }}) as marketplace, month as booked_date, currency,
-        '{{ account }}' as account_id, 0 as signed_amount, {{ gain }} as signed_amount_base
+        store_id, cast(null as {{ dbt.type_string() }}) as marketplace, month, '{{ account }}' as account_id, currency,
+        {{ rest }}, 0 as amount, {{ gain }} as amount_base
     from {{ ref('exchange_gains') }}
     where {{ gain }} <> 0
     {%- endfor %}
@@ -36,14 +73,17 @@ effects as (
 select
     effects.store_id,
     effects.marketplace,
-    {{ first_of_month('effects.booked_date') }} as month,
+    effects.product_line,
+    effects.attribution,
+    effects.month,
     effects.account_id,
     accounts.account_code,
     accounts.account_name,
     accounts.profit_line,
     effects.currency,
-    cast(sum(effects.signed_amount) as decimal(18, 4)) as amount,
-    cast(coalesce(sum(effects.signed_amount_base), 0) as decimal(18, 4)) as amount_base
+    cast(sum(effects.amount) as decimal(18, 4)) as amount,
+    cast(coalesce(sum(effects.amount_base), 0) as decimal(18, 4)) as amount_base
 from effects
 inner join accounts on accounts.account_id = effects.account_id
-group by 1, 2, 3, 4, 5, 6, 7, 8
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+having sum(effects.amount) <> 0 or sum(effects.amount_base) <> 0

@@ -6,8 +6,8 @@
     meta={'refreshed_by': 'int_months_to_refresh'},
     contract={'enforced': false},
 ) }}
--- Profit and units of each SKU and month. Entries are first added up by account, then turned into columns: that
--- reads every entry of the month once and touches few rows after it.
+-- What each SKU and month adds to each account that counts in profit, and the units of it. Entries are first added up by
+-- their pair of accounts: that reads every entry of the month once and touches few rows after it.
 with months as (
     select month from {{ ref('int_months_to_refresh') }}
 ),
@@ -46,18 +46,22 @@ account_sums as (
     group by 1, 2, 3, 4, 5, 6, 7
 ),
 
-profits as (
+sides as (
+    {%- for side, other, sign, is_counted in [
+        ('credit', 'debit', '', 'others.profit_line is distinct from accounts.profit_line'),
+        ('debit', 'credit', '-', 'others.profit_line is null')
+    ] %}
     select
-        sums.*,
-        coalesce(credited.profit_line, debited.profit_line) as profit_line,
-        case when credited.profit_line is not null then sums.amount else -sums.amount end as profit_amount,
-        case when credited.profit_line is not null then sums.amount_base else -sums.amount_base end
-            as profit_amount_base
+        sums.store_id, sums.marketplace, sums.sku, sums.month, sums.currency, accounts.account_id, accounts.profit_line,
+        {{ sign }}sums.amount as profit_amount, {{ sign }}sums.amount_base as profit_amount_base,
+        case when {{ is_counted }} then sums.units_sold_qty else 0 end as units_sold_qty,
+        case when {{ is_counted }} then sums.units_uncosted_qty else 0 end as units_uncosted_qty
     from account_sums as sums
-    left join {{ ref('accounts') }} as credited on credited.account_id = sums.credit_account
-    left join {{ ref('accounts') }} as debited on debited.account_id = sums.debit_account
-    -- A loss of what had come back of a sale stays a cost of goods: nothing of the profit moves.
-    where credited.profit_line is distinct from debited.profit_line
+    inner join {{ ref('accounts') }} as accounts
+        on accounts.account_id = sums.{{ side }}_account and accounts.profit_line is not null
+    left join {{ ref('accounts') }} as others on others.account_id = sums.{{ other }}_account
+    {{- ' union all' if not loop.last }}
+    {%- endfor %}
 )
 
 select
@@ -66,8 +70,11 @@ select
     sku,
     month,
     currency,
+    account_id,
+    profit_line,
     cast(sum(units_sold_qty) as bigint) as units_sold_qty,
     cast(sum(units_uncosted_qty) as bigint) as units_uncosted_qty,
-    {{- waterfall_steps() }}
-from profits
-group by 1, 2, 3, 4, 5
+    cast(coalesce(sum(profit_amount), 0) as decimal(18, 4)) as profit_amount,
+    cast(coalesce(sum(profit_amount_base), 0) as decimal(18, 4)) as profit_amount_base
+from sides
+group by 1, 2, 3, 4, 5, 6, 7

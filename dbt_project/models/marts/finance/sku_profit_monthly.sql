@@ -1,6 +1,12 @@
 {%- set keys = ['store_id', 'marketplace', 'sku', 'month', 'currency'] -%}
 with sku_months as (
-    select * from {{ ref('int_sku_months') }}
+    select
+        {{ keys | join(', ') }},
+        sum(units_sold_qty) as units_sold_qty,
+        sum(units_uncosted_qty) as units_uncosted_qty,
+        {{- waterfall_steps() }}
+    from {{ ref('int_sku_months') }}
+    group by 1, 2, 3, 4, 5
 ),
 
 allocated as (
@@ -19,7 +25,7 @@ figures as (
         {%- for key in keys %}
         coalesce(sku_months.{{ key }}, allocated.{{ key }}) as {{ key }},
         {%- endfor %}
-        coalesce(sku_months.units_sold_qty, 0) as units_sold_qty,
+        cast(coalesce(sku_months.units_sold_qty, 0) as bigint) as units_sold_qty,
         coalesce(sku_months.units_uncosted_qty, 0) as units_uncosted_qty
         {%- for base in ['', '_base'] -%}
         {%- for line in profit_lines() + allocated_lines() %},
