@@ -14,6 +14,14 @@ with entries as (
         debit_account, credit_account, amount, amount_base, 0 as sold_quantity,
         case when amount is null then moved_qty else 0 end as uncosted_quantity
     from {{ ref('int_goods_entries') }}
+
+    union all
+
+    select
+        store_id, marketplace, coalesce(sku, '(no sku)') as sku, cast(null as {{ dbt.type_string() }}) as order_id,
+        cast(null as {{ dbt.type_string() }}) as order_item_id, booked_date, booked_at, currency, debit_account,
+        credit_account, amount, amount_base, 0 as sold_quantity, 0 as uncosted_quantity
+    from {{ ref('int_storage_accruals') }}
 ),
 
 profits as (

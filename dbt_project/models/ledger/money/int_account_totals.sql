@@ -30,6 +30,13 @@ entries as (
         document_id, document_type, null as wallet_account, store_id, null as marketplace, booked_date, debit_account,
         credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
     from {{ ref('int_payout_entries') }}
+
+    union all
+
+    select
+        document_id, document_type, null as wallet_account, store_id, marketplace, booked_date, debit_account,
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
+    from {{ ref('int_storage_accruals') }}
 )
 
 select

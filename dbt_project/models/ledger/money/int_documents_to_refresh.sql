@@ -20,7 +20,7 @@ from documents
 built as (
     select document_id, max(document_version) as document_version
     from {{ stored['int_documents_built'] }}
-    where document_id not like 'goods:%'
+    where not {{ is_derived_document('document_id') }}
     group by document_id
 ),
 

@@ -20,7 +20,7 @@ from {{ ref('int_goods_documents') }} as goods
 full outer join (
     select document_id, max(document_version) as document_version
     from {{ stored['int_documents_built'] }}
-    where document_id like 'goods:%'
+    where {{ is_derived_document('document_id') }}
     group by document_id
 ) as built on built.document_id = goods.document_id
 where goods.document_version is distinct from built.document_version

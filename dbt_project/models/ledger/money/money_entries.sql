@@ -28,6 +28,16 @@ with entries as (
         cast(null as {{ text }}) as order_item_id, cast(null as {{ text }}) as sku, cast(null as integer) as quantity,
         'amazon_wallet' as wallet_account
     from {{ ref('int_payout_entries') }}
+
+    union all
+
+    select
+        document_id, document_type, cast(null as {{ text }}) as document_version, raw_line, component, store_id, booked_at,
+        booked_date,
+        debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
+        raw_file, content_hash, marketplace, cast(null as {{ text }}) as order_id, cast(null as {{ text }}) as order_item_id, sku,
+        cast(null as integer) as quantity, cast(null as {{ text }}) as wallet_account
+    from {{ ref('int_storage_accruals') }}
 )
 
 select

@@ -74,9 +74,9 @@ cells as (
         entries.store_id, entries.document_id, entries.currency, entries.profit_line,
         case when entries.profit_line <> 'reserve_held' then entries.posted_month end as posted_month,
         case when entries.profit_line <> 'reserve_held' then coalesce(moved.ordered_month, entries.posted_month) end as ordered_month,
-        case when entries.profit_line <> 'reserve_held' and not coalesce(payouts.is_unsettled, false)
+        case when entries.profit_line <> 'reserve_held' and not coalesce(payouts.is_unsettled, entries.document_id like 'storage_accrual:%')
             then coalesce(payouts.settled_month, entries.posted_month) end as settled_month,
-        case when not coalesce(payouts.is_unsettled, false)
+        case when not coalesce(payouts.is_unsettled, entries.document_id like 'storage_accrual:%')
             then coalesce(payouts.cash_month, entries.posted_month) end as cash_month,
         sum(entries.amount) as amount, sum(entries.amount_base) as amount_base
     from entries

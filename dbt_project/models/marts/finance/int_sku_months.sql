@@ -26,6 +26,13 @@ entries as (
         credit_account, amount, amount_base, 0 as sold_quantity,
         case when amount is null then moved_qty else 0 end as uncosted_quantity
     from {{ ref('int_goods_entries') }}
+
+    union all
+
+    select
+        store_id, marketplace, sku, month, currency, debit_account, credit_account, amount, amount_base, 0 as sold_quantity,
+        0 as uncosted_quantity
+    from {{ ref('int_storage_accruals') }}
 ),
 
 account_sums as (
