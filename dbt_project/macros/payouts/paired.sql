@@ -48,7 +48,7 @@
 {% macro payout_side_columns() -%}
     {{ return([
         'entry_id', 'side', 'clearing_account', 'document_id', 'store_id', 'wallet_account', 'from_wallet', 'currency',
-        'amount', 'amount_base', 'fx_rate', 'moved_date', 'position_date', 'position_amount', 'told_currency', 'told_amount',
+        'amount', 'amount_base', 'fx_rate', 'moved_date', 'category', 'position_date', 'position_amount', 'told_currency', 'told_amount',
         'is_told', 'window_days', 'reference_days', 'early_days', 'largest_difference_pct', 'sent_from_amount',
         'sent_from_currency', 'fee_due_amount', 'fee_charged_amount', 'fee_currency', 'raw_file', 'raw_line', 'content_hash'
     ] | join(', ')) }}

@@ -9,7 +9,7 @@ with thresholds as (
 moves as (
     select
         document_id || ':' || raw_line || ':' || component as entry_id, 'sent' as side, debit_account as clearing_account,
-        document_id, store_id, 'amazon_wallet' as wallet_account, substr(document_id, 8) as reference, '' as rule_id,
+        document_id, store_id, 'amazon_wallet' as wallet_account, category, substr(document_id, 8) as reference, '' as rule_id,
         '' as description, currency, amount, amount_base, fx_rate, booked_date as moved_date, raw_file, raw_line, content_hash
     from {{ ref('int_payout_entries') }}
     where debit_account = 'payouts_in_transit' and amount > 0
@@ -20,7 +20,7 @@ moves as (
         document_id || ':' || raw_line || ':' || component as entry_id,
         case when debit_account in {{ clearing }} then 'sent' else 'arrived' end as side,
         case when debit_account in {{ clearing }} then debit_account else credit_account end as clearing_account,
-        document_id, store_id, wallet_account,
+        document_id, store_id, wallet_account, category,
         case when document_type = 'shopify_transfer' then substr(document_id, 18) end as reference, rule_id, description,
         currency, amount, amount_base, fx_rate, booked_date as moved_date, raw_file, raw_line, content_hash
     from {{ ref('int_document_entries') }}
