@@ -21,10 +21,16 @@ COLUMNS = 5
 
 
 def choose(
-    context: PageContext, *, products: bool = False, sales: bool = True, marketplaces: bool = True
+    context: PageContext,
+    *,
+    products: bool = False,
+    lines: bool = False,
+    sales: bool = True,
+    marketplaces: bool = True,
 ) -> tuple[Selection, Period]:
     """Show the filters and give what they select; stores, marketplaces and period are the same on every page.
 
+    With `products` SKUs are looked for too; with `lines` product lines alone, what has none among them.
     Without `sales` only stores are asked for, since files and gaps know no marketplace and no month of sale; without
     `marketplaces` no marketplace is, since own accounts know none.
     """
@@ -36,23 +42,27 @@ def choose(
             return Selection(stores=stores, visible_stores=context.visible_stores), _known_period(context)
         sold_on = sorted({pair["marketplace"] for pair in pairs if not stores or pair["store_id"] in stores})
         chosen = many(words, MARKETPLACES, sold_on) if marketplaces else ()
-        lines: tuple[str, ...] = ()
-        searched = ""
-        if products:
-            known = context.rows(choices.product_lines(context.everything))
-            lines = many(words, PRODUCT_LINES, [row["product_line"] for row in known])
-            searched = search(words)
+        of_lines: tuple[str, ...] = ()
+        if products or lines:
+            known = [row["product_line"] for row in context.rows(choices.product_lines(context.everything))]
+            beside = choices.BESIDE_PRODUCT_LINES if lines else ()
+            of_lines = many(words, PRODUCT_LINES, [*known, *beside], lambda line: product_line_text(words, line))
+        searched = search(words) if products else ""
         period = _period(context)
     selection = Selection(
         stores=stores,
         marketplaces=chosen,
         first_month=period.first_month,
         last_month=period.last_month,
-        product_lines=lines,
+        product_lines=of_lines,
         search=searched,
         visible_stores=context.visible_stores,
     )
     return selection, period
+
+
+def product_line_text(words: Texts, line: str) -> str:
+    return words(f"filter.{line[1:-1].replace(' ', '_')}") if line in choices.BESIDE_PRODUCT_LINES else line
 
 
 def month_text(words: Texts, month: date) -> str:

@@ -12,10 +12,7 @@ sales as (
         row_number() over (partition by store_id, sku, month order by marketplace) as place
     from (
         select
-            store_id,
-            marketplace,
-            sku,
-            month,
+            store_id, marketplace, sku, month,
             sum(units) as units,
             -- In ten-thousandths. Sales at no known rate are not known in the reporting currency.
             case

@@ -7,17 +7,24 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import cash_charts, charts, context, downloads, evidence, filters, goods, statement, tables
+from apps.dashboard import cash_charts, charts, context, downloads, evidence, filters, statement, statement_page, tables
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
-from apps.dashboard.periods import every_month
 from apps.dashboard.queries import entries, statements
 from apps.dashboard.queries.selection import Selection
 from apps.dashboard.statement import Line
+from apps.dashboard.statement_page import Asked
 from apps.dashboard.tables import Kind
 
 # In the order of the statement; what is no cash stands apart.
 SECTIONS = ("operating", "investing", "financing", "transfers", "fx_effect")
+PARTS: dict[str, Kind] = {
+    "product_line": "text",
+    "attribution": "name",
+    "wallet": "name",
+    "account": "name",
+    "category": "name",
+}
 FORECAST_COLUMNS: dict[str, Kind] = {
     "week_start_date": "day",
     **{f"{name}_amount": "money" for name in statements.FORECAST},
@@ -26,46 +33,54 @@ FORECAST_COLUMNS: dict[str, Kind] = {
 
 def render(page: PageContext) -> None:
     words = page.texts
-    st.title(words("page.cash_flow"), anchor=False)
-    if not goods.is_published(page, "finance", "cash_flow", "cash_line"):
+    asked = statement_page.ask(page, "cash_flow", statements.cash_flow, marketplaces=False)
+    if asked is None:
         return
-    selection, period = filters.choose(page, marketplaces=False)
-    known = [row["currency"] for row in page.rows(statements.currencies(selection, "cash_flow"))]
-    currency = statement.choose_currency(page, known)
-    rows = page.rows(statements.cash_flow(selection, currency))
-    if not rows:
-        st.info(words("frame.no_rows"), icon=":material/search_off:")
-        return
-    st.caption(words("statement.cash_caption", currency=escape(currency or page.currency)))
-    if any(row["is_on_its_way"] for row in rows):
+    if any(row["is_on_its_way"] for row in asked.rows):
         st.info(words("statement.no_statements"), icon=":material/info:")
-    _forecast(page, selection, currency)
-    months = every_month(period.first_month, period.last_month)
-    name = f"cash_flow_{period.first_month:%Y%m}_{period.last_month:%Y%m}"
+    if not asked.is_of_lines:
+        _forecast(page, asked.selection, asked.currency)
     with st.container(border=True):
         st.subheader(words("statement.cash"), anchor=False)
-        chosen = statement.show(page, _lines(page, rows), months, f"cash_{currency}", sums=False, name=name)
+        lines = _lines(page, asked.rows, balances=not asked.is_of_lines)
+        chosen = statement.show(page, lines, asked.months, asked.key, sums=asked.is_of_lines, name=asked.name)
         if chosen is None or chosen.key is None:
             st.caption(words("statement.choose_cash"))
         else:
-            section, cash_line = chosen.key.split(":")
-            figure = entries.of_cash_line(selection, section, cash_line, currency)
-            expected = sum(chosen.amounts.values(), Decimal(0))
-            st.subheader(escape(chosen.name), anchor=False)
-            evidence.entries_of(
-                page, figure, f"cash_{chosen.key}_{currency}", in_base=currency is None, expected=expected
-            )
-    notes = [row for row in rows if row["section"] == "note"]
+            _behind(page, asked, chosen)
+    notes = [row for row in asked.rows if row["section"] == "note"]
     if notes:
         with st.expander(words("statement.notes")):
             st.caption(words("statement.notes_help"))
             shown = [_line(page, notes, "note", line) for line in dict.fromkeys(row["cash_line"] for row in notes)]
-            statement.show(page, shown, months, f"notes_{currency}", sums=True, name=f"{name}_notes")
+            name = f"{asked.name}_notes"
+            statement.show(page, shown, asked.months, f"{asked.key}_notes", sums=True, name=name)
 
 
-def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
+def _behind(page: PageContext, asked: Asked, line: Line) -> None:
+    """The entries of a line of the statement; of product lines first what was given to them, and why."""
     words = page.texts
-    lines = [_balance(page, rows, "opening")]
+    section, cash_line = str(line.key).split(":")
+    st.subheader(escape(line.name), anchor=False)
+    expected = sum(line.amounts.values(), Decimal(0))
+    if asked.is_of_lines:
+        rows = page.table(statements.cash_parts(asked.selection, section, cash_line, asked.currency))
+        named = [filters.product_line_text(words, line) for line in rows["product_line"].to_pylist()]
+        rows = tables.with_column(rows, "product_line", named)
+        columns = PARTS | ({"total": "base"} if asked.currency is None else {"total": "money"})
+        tables.show(page, rows, columns, key=f"{asked.key}_parts", height=tables.fitting(rows, 320))
+        st.caption(words("statement.cash_entries"))
+    figure = entries.of_cash_line(asked.selection, section, cash_line, asked.currency)
+    evidence.entries_of(
+        page, figure, f"{asked.key}_{line.key}", in_base=asked.currency is None,
+        expected=None if asked.is_of_lines else expected,
+    )  # fmt: skip
+
+
+def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]], *, balances: bool) -> list[Line]:
+    """The lines of each section, and its sum; a product line has no balance of its own."""
+    words = page.texts
+    lines = [_balance(page, rows, "opening")] if balances else []
     for section in SECTIONS:
         of_section = [row for row in rows if row["section"] == section]
         lines += [_line(page, of_section, section, name) for name in dict.fromkeys(r["cash_line"] for r in of_section)]
@@ -74,7 +89,7 @@ def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
     brought = [row for row in rows if row["cash_line"] == "brought_in"]
     if brought:
         lines.append(_line(page, brought, "opening", "brought_in"))
-    return [*lines, _balance(page, rows, "closing")]
+    return [*lines, _balance(page, rows, "closing")] if balances else lines
 
 
 def _balance(page: PageContext, rows: Sequence[Mapping[str, Any]], section: str) -> Line:

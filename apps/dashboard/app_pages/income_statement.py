@@ -9,20 +9,21 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import choice, context, evidence, filters, goods, statement, tables
+from apps.dashboard import choice, context, evidence, filters, sku_allocations, statement, statement_page, tables
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
-from apps.dashboard.periods import Period, every_month
-from apps.dashboard.queries import entries, statements
+from apps.dashboard.queries import allocations, entries, statements
 from apps.dashboard.queries.profit import STEPS
-from apps.dashboard.queries.selection import Selection
+from apps.dashboard.queries.selection import Query, Selection
 from apps.dashboard.statement import Line
+from apps.dashboard.statement_page import Asked
 from apps.dashboard.tables import Kind
 from apps.journals import FORMATS, NothingBooked, journals_of
 from apps.journals.files import XERO_TAX_RATE
 
 # Each sum stands below the step that it follows.
 SUMS = {"refunds": "net_sales", "cogs": "gross_profit", "adjustments": "marketplace_profit", "financial": "profit"}
+COSTS_KEY = "statement_costs"
 EXCHANGED = ("exchange_differences", "unrealised_exchange_differences")
 GAIN_COLUMNS: dict[str, Kind] = {
     "month": "month",
@@ -37,26 +38,33 @@ GAIN_COLUMNS: dict[str, Kind] = {
 
 
 def render(page: PageContext) -> None:
-    words = page.texts
-    st.title(words("page.income_statement"), anchor=False)
-    if not goods.is_published(page, "finance", "exchange_gains", "realised_amount_base"):
+    asked = statement_page.ask(page, "income_statement", lambda *of: _rows(page, *of))
+    if asked is None:
         return
-    selection, period = filters.choose(page)
-    known = [row["currency"] for row in page.rows(statements.currencies(selection, "income_statement"))]
-    currency = statement.choose_currency(page, known)
-    rows = page.rows(statements.income(selection, currency))
-    if not rows:
-        st.info(words("frame.no_rows"), icon=":material/search_off:")
-        return
-    st.caption(words("statement.income_caption", currency=escape(currency or page.currency)))
-    months = every_month(period.first_month, period.last_month)
-    name = f"income_statement_{period.first_month:%Y%m}_{period.last_month:%Y%m}"
-    chosen = statement.show(page, _lines(page, rows), months, f"income_{currency}", sums=True, name=name)
+    chosen = statement.show(page, _lines(page, asked.rows), asked.months, asked.key, sums=True, name=asked.name)
     if chosen and chosen.key:
-        _behind(page, selection, chosen, currency)
+        _behind(page, asked, chosen)
     else:
-        st.caption(words("statement.choose"))
-    _journals(page, selection, period)
+        st.caption(page.texts("statement.choose"))
+    _journals(page, asked)
+
+
+def _rows(page: PageContext, selection: Selection, currency: str | None) -> Query:
+    """Of product lines that are chosen a person may leave out what was allocated to them."""
+    if not selection.product_lines:
+        return statements.income(selection, currency)
+    words = page.texts
+    costs = st.segmented_control(
+        words("sku_profit.costs"),
+        ["direct", "full"],
+        default="full",
+        format_func=lambda value: words(f"sku_profit.{value}"),
+        key=COSTS_KEY,
+        required=True,
+        persist_state="session",
+        help=words("sku_profit.costs_help"),
+    )
+    return statements.income(selection, currency, costs)
 
 
 def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
@@ -75,29 +83,34 @@ def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
     return lines
 
 
-def _behind(page: PageContext, selection: Selection, line: Line, currency: str | None) -> None:
+def _behind(page: PageContext, asked: Asked, line: Line) -> None:
     words = page.texts
     with st.container(border=True):
         st.subheader(escape(line.name), anchor=False)
         if line.key in EXCHANGED:
             st.caption(words("statement.exchanged"))
-            rows = page.table(statements.exchange_gains(selection))
+            rows = page.table(statements.exchange_gains(asked.selection))
             tables.show(page, rows, GAIN_COLUMNS, key="income_gains", height=tables.fitting(rows, 480))
             return
-        figure = entries.of_account(selection, str(line.key), currency)
-        expected = sum(line.amounts.values(), Decimal(0))
-        key = f"income_{line.key}_{currency}"
+        account_id, currency = str(line.key), asked.currency
+        figure = entries.of_account(asked.selection, account_id, currency)
+        column = "direct_amount" if asked.is_of_lines else "amount"
+        expected = sum((row[column] for row in asked.rows if row["account_id"] == account_id), Decimal(0))
+        key = f"{asked.key}_{account_id}"
         evidence.entries_of(page, figure, key, in_base=currency is None, expected=expected)
+        if asked.is_of_lines:
+            query = allocations.of_account(asked.selection, account_id, currency)
+            sku_allocations.show(page, asked.selection, query, key, "allocations.of_lines", currency)
 
 
-def _journals(page: PageContext, selection: Selection, period: Period) -> None:
+def _journals(page: PageContext, asked: Asked) -> None:
     """A month's journals as one archive, of the stores that are chosen."""
     words = page.texts
     with st.container(border=True):
         st.subheader(words("statement.journals"), anchor=False)
         st.caption(words("statement.journals_help"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            months = every_month(period.first_month, period.last_month)[::-1]
+            months = asked.months[::-1]
             month = choice.select(
                 words("behind.month"), months, name="journal_month", language=words.language, default=months[0],
                 words=lambda value: filters.month_text(words, value),
@@ -108,7 +121,7 @@ def _journals(page: PageContext, selection: Selection, period: Period) -> None:
             )  # fmt: skip
             st.download_button(
                 words("statement.download_journals"),
-                lambda: _archive(page, selection, month, program),
+                lambda: _archive(page, asked.selection, month, program),
                 file_name=f"journals_{program}_{month:%Y%m}.zip",
                 mime="application/zip",
                 key="journals",

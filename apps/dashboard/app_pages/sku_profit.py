@@ -127,7 +127,10 @@ def _columns(columns: dict[str, Kind], group: str, is_full: bool) -> dict[str, K
         columns = {name: kind for name, kind in columns.items() if name != "margin_pct"} | FULL
     if group == "sku":
         return columns
-    return {group: "text", **{name: kind for name, kind in columns.items() if name not in ("sku", *OF_SKUS)}}
+    return {
+        group: "month" if group == "month" else "text",
+        **{name: kind for name, kind in columns.items() if name not in ("sku", *OF_SKUS)},
+    }
 
 
 render(context.current())

@@ -2,6 +2,9 @@
 
 from apps.dashboard.queries.selection import Query, Selection, scoped
 
+# How statements call what stands in no product line: of SKUs that have none, and of no SKU.
+NO_PRODUCT_LINE, UNALLOCATED = BESIDE_PRODUCT_LINES = ("(no product line)", "(unallocated)")
+
 
 def stores_and_marketplaces(selection: Selection) -> Query:
     """One row per store and marketplace that has figures, within what the person may see."""

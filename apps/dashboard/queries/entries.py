@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from apps.dashboard.queries.choices import NO_PRODUCT_LINE
 from apps.dashboard.queries.selection import Conditions, Query, Selection, months, scoped
 
 # A figure's accounts: an entry that credits one of them adds to the figure, one that debits it takes away.
@@ -44,8 +45,19 @@ def of_profit_line(selection: Selection, profit_line: str | None) -> Figure:
 
 
 def of_account(selection: Selection, account_id: str, currency: str | None) -> Figure:
-    """The entries of one account of the income statement, of one currency of it when given."""
+    """The entries of one account of the income statement, of one currency of it when given.
+
+    Of product lines that are chosen only those entries that name a SKU of them.
+    """
     conditions = months(scoped(selection), "booked_date", selection)
+    if selection.product_lines:
+        conditions.add(
+            f"""(store_id, sku) in (
+                select (store_id, sku) from finance.sku_profit_monthly where sku <> '{NO_SKU}'
+                and list_contains($product_lines, coalesce(product_line, '{NO_PRODUCT_LINE}'))
+            )""",
+            product_lines=list(selection.product_lines),
+        )
     conditions.add("$account_id in (debit_account, credit_account)", account_id=account_id)
     if currency:
         conditions.add("currency = $currency", currency=currency)

@@ -20,7 +20,10 @@ STEPS = (
     "financial",
 )
 # What SKUs can be added up by. Each is a column of finance.sku_profit_monthly.
-GROUPS = ("sku", "asin", "brand", "product_line", "store_id", "marketplace", "country_code")
+GROUPS = (
+    "sku", "asin", "parent_asin", "brand", "product_line", "store_id", "marketplace", "country_code", "currency",
+    "month",
+)  # fmt: skip
 # What is left of other_amount has no column of its own.
 _ADJUSTMENTS = "other_amount_base - reimbursements_amount_base - financial_amount_base"
 _SUMMED_STEPS = ",\n".join(
@@ -105,14 +108,15 @@ def by_group(selection: Selection, group: str, order: str = "profit", limit: int
     """
     conditions = of_profit(selection)
     name = GROUPS[GROUPS.index(group)]
+    value = name if name == "month" else f"nullif({name}, '')"
     return Query(
         f"""
-        select nullif({name}, '') as {name}, {_ALLOCATED}, {_TOTALS},
+        select {value} as {name}, {_ALLOCATED}, {_TOTALS},
                sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct,
                sum(full_profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as full_margin_pct
         from finance.sku_profit_monthly
         {conditions.where}
-        group by nullif({name}, '')
+        group by {value}
         order by {SORTABLE[order]}, 1
         {"" if limit is None else "limit $row_limit"}
         """,

@@ -1,5 +1,7 @@
 """Income statement, cash flow and forecast, a row per line and month. No ledger entries, no sums of steps."""
 
+from typing import Literal
+
 from apps.dashboard.queries.selection import Conditions, Query, Selection, months, of_stores, scoped
 
 
@@ -11,13 +13,19 @@ def currencies(selection: Selection, table: str) -> Query:
     )
 
 
-def income(selection: Selection, currency: str | None) -> Query:
-    """One row per account and month: income +, cost −, in `currency` alone or all in the reporting currency."""
-    conditions = months(scoped(selection), "month", selection)
+def income(selection: Selection, currency: str | None, costs: Literal["direct", "full"] = "full") -> Query:
+    """One row per account and month: income +, cost −, in `currency` alone or all in the reporting currency.
+
+    `direct_amount` is what names a SKU; with `costs` direct there is nothing else in `amount`.
+    """
+    conditions = _of_lines(months(scoped(selection), "month", selection), selection)
     amount = _amount(conditions, currency)
+    if costs == "direct":
+        conditions.add("attribution = 'direct'")
     return Query(
         f"""
-        select profit_line, account_id, account_name, month, sum({amount}) as amount
+        select profit_line, account_id, account_name, month, sum({amount}) as amount,
+               coalesce(sum({amount}) filter (attribution = 'direct'), 0) as direct_amount
         from finance.income_statement
         {conditions.where}
         group by all
@@ -46,7 +54,7 @@ def exchange_gains(selection: Selection) -> Query:
 
 def cash_flow(selection: Selection, currency: str | None) -> Query:
     """One row per section, line and month: what comes in is positive."""
-    conditions = months(of_stores(selection), "month", selection)
+    conditions = _of_lines(months(of_stores(selection), "month", selection), selection)
     return Query(
         f"""
         select section, cash_line, month, sum({_amount(conditions, currency)}) as amount,
@@ -55,6 +63,25 @@ def cash_flow(selection: Selection, currency: str | None) -> Query:
         {conditions.where}
         group by all
         order by section, cash_line, month
+        """,
+        conditions.params,
+    )
+
+
+def cash_parts(selection: Selection, section: str, cash_line: str, currency: str | None) -> Query:
+    """What one line of the cash flow is made of: a row per product line, reason why it is its, and pair of accounts."""
+    conditions = _of_lines(months(of_stores(selection), "month", selection), selection)
+    amount = _amount(conditions, currency)
+    conditions.add("section = $section and cash_line = $cash_line", section=section, cash_line=cash_line)
+    return Query(
+        f"""
+        select product_line, attribution, wallet_account as wallet, counter_account as account, category,
+               sum({amount}) as total
+        from finance.cash_flow
+        {conditions.where}
+        group by all
+        having sum({amount}) <> 0
+        order by product_line, attribution, wallet, account, category
         """,
         conditions.params,
     )
@@ -86,6 +113,10 @@ FORECAST = (
     "opening", "payouts_under_way", "reserve_release", "deferred_release", "average_payouts", "own_shop", "receipts",
     "purchase_orders", "recurring_expenses", "budgets", "payments", "closing",
 )  # fmt: skip
+
+
+def _of_lines(conditions: Conditions, selection: Selection) -> Conditions:
+    return conditions.one_of("product_line", "product_lines", selection.product_lines)
 
 
 def _amount(conditions: Conditions, currency: str | None) -> str:

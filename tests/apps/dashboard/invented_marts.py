@@ -127,6 +127,7 @@ TITLES = """
     case when sku = '(no sku)' then null else
         ['Kitchen', 'Home', 'Sport', 'Office'][1 + sku[5:]::integer % 4] end as product_line,
     case when sku = '(no sku)' then null else 'B0' || sku[5:] || 'XK7Q' end as asin,
+    case when sku = '(no sku)' then null else 'B0PARENT' || sku[5:6] end as parent_asin,
     case marketplace when 'Amazon.de' then 'DE' when 'Amazon.co.uk' then 'GB' when 'Amazon.com' then 'US' end
         as country_code
 """

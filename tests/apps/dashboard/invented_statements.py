@@ -22,26 +22,53 @@ STATEMENTS = (
     """,
     """
     create table finance.income_statement as
-    select e.store_id, e.marketplace, date_trunc('month', e.booked_date)::date as month, a.account_id, a.account_code,
-           a.account_name, a.profit_line, e.currency,
-           sum(if(e.credit_account = a.account_id, e.amount, -e.amount))::decimal(18, 4) as amount,
-           sum(if(e.credit_account = a.account_id, e.amount_base, -e.amount_base))::decimal(18, 4) as amount_base
-    from ledger.money_entries e
-    join ledger.accounts a on a.account_id in (e.debit_account, e.credit_account) and a.profit_line is not null
+    with lines as (
+        select store_id, sku, any_value(product_line) as product_line from finance.sku_profit_monthly group by all
+    ), effects as (
+        select e.store_id, e.marketplace, date_trunc('month', e.booked_date)::date as month, a.account_id, e.currency,
+               e.sku,
+               if(e.credit_account = a.account_id, e.amount, -e.amount) as amount,
+               if(e.credit_account = a.account_id, e.amount_base, -e.amount_base) as amount_base
+        from ledger.money_entries e
+        join ledger.accounts a on a.account_id in (e.debit_account, e.credit_account) and a.profit_line is not null
+    ), parts as (
+        select effects.* exclude sku, coalesce(product_line, '(no product line)') as product_line,
+               'direct' as attribution
+        from effects join lines using (store_id, sku)
+        union all
+        select * exclude sku, '(unallocated)', 'unallocated' from effects where sku is null
+        union all
+        select booked_store_id, booked_marketplace, month, account_id, currency, amount, amount_base,
+               coalesce(product_line, '(no product line)'), 'allocated'
+        from finance.allocations left join lines using (store_id, sku)
+        union all
+        select booked_store_id, booked_marketplace, month, account_id, currency, -amount, -amount_base,
+               '(unallocated)', 'unallocated'
+        from finance.allocations
+        union all
+        select store_id, null, month, 'exchange_differences', currency, 0, realised_amount_base,
+               '(unallocated)', 'unallocated'
+        from finance.exchange_gains
+    )
+    select store_id, marketplace, product_line, attribution, month, account_id, account_code, account_name, profit_line,
+           currency, sum(amount)::decimal(18, 4) as amount, sum(amount_base)::decimal(18, 4) as amount_base
+    from parts join ledger.accounts using (account_id)
     group by all
-    union all
-    select store_id, null, month, 'exchange_differences', 7220, 'Exchange differences', 'adjustments', currency, 0,
-           realised_amount_base
-    from finance.exchange_gains
     """,
     """
     create table finance.cash_flow as
     with flows as (
         select store_id, date_trunc('month', booked_date)::date as month, currency, 'amazon_wallet' as wallet_account,
+               coalesce(product_line, if(sku is null, '(unallocated)', '(no product line)')) as product_line,
+               if(sku is null, 'unallocated', 'direct') as attribution,
                if(debit_account = 'amazon_wallet', credit_account, debit_account) as counter_account, category,
                sum(if(debit_account = 'amazon_wallet', amount, -amount)) as amount,
                sum(if(debit_account = 'amazon_wallet', amount_base, -amount_base)) as amount_base
-        from ledger.money_entries where 'amazon_wallet' in (debit_account, credit_account)
+        from ledger.money_entries
+        left join (
+            select store_id, sku, any_value(product_line) as product_line from finance.sku_profit_monthly group by all
+        ) using (store_id, sku)
+        where 'amazon_wallet' in (debit_account, credit_account)
         group by all
     ), balances as (
         select store_id, month, currency, sum(amount) as flow, sum(amount_base) as flow_base,
@@ -50,14 +77,17 @@ STATEMENTS = (
         from flows group by store_id, month, currency
     )
     select store_id, month, currency, wallet_account, 'operating' as section, 'receipts_from_own_shop' as cash_line,
-           counter_account, category, amount::decimal(18, 4) as amount, amount_base::decimal(18, 4) as amount_base
+           counter_account, category, product_line, attribution,
+           amount::decimal(18, 4) as amount, amount_base::decimal(18, 4) as amount_base
     from flows
     union all
-    select store_id, month, currency, 'amazon_wallet', 'opening', 'opening_balance', null, null,
+    select store_id, month, currency, 'amazon_wallet', 'opening', 'opening_balance', null, null, '(unallocated)',
+           'unallocated',
            (closing - flow)::decimal(18, 4), (closing_base - flow_base)::decimal(18, 4)
     from balances
     union all
-    select store_id, month, currency, 'amazon_wallet', 'closing', 'closing_balance', null, null,
+    select store_id, month, currency, 'amazon_wallet', 'closing', 'closing_balance', null, null, '(unallocated)',
+           'unallocated',
            closing::decimal(18, 4), closing_base::decimal(18, 4)
     from balances
     """,

@@ -1,19 +1,21 @@
 """Income statement and cash flow: what they show, and that entries behind a line add up to it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from apps.dashboard.queries import entries, statements
+from apps.dashboard.queries import allocations, choices, entries, profit, statements
 from apps.dashboard.queries.selection import Selection
 from apps.dashboard.texts import LANGUAGES, texts
 from warehouse.home import Home
 from warehouse.reader import Published, published
 
 Open = Callable[..., AppTest]
+Statement = Callable[[Selection, str | None], statements.Query]
 PERIOD = Selection(first_month=date(2026, 6, 1), last_month=date(2026, 11, 1))
 
 
@@ -58,11 +60,62 @@ def test_entries_behind_a_line_add_up_to_it(build: Published, currency: str | No
     assert build.query(*_parts(entries.summary(figure))).to_pylist()[0][total] == received
 
 
+def of_lines(*lines: str, period: Selection = PERIOD) -> Selection:
+    return replace(period, product_lines=lines)
+
+
+@pytest.mark.parametrize("currency", [None, "GBP"])
+@pytest.mark.parametrize("query", [statements.income, statements.cash_flow])
+def test_product_lines_add_up_to_the_statement(build: Published, query: Statement, currency: str | None) -> None:
+    known = [row["product_line"] for row in build.query(*_parts(choices.product_lines(PERIOD))).to_pylist()]
+    lines = [*known, *choices.BESIDE_PRODUCT_LINES]
+    shares = [_total(build, query(of_lines(line), currency)) for line in lines]
+    assert sum(shares, Decimal(0)) == _total(build, query(PERIOD, currency))
+    assert len([share for share in shares if share]) >= 4
+
+
+def test_entries_and_allocations_behind_an_account_add_up_to_its_product_lines(build: Published) -> None:
+    month = PERIOD.between(PERIOD.first_month, PERIOD.first_month)
+    for lines in (of_lines("Kitchen", "Home", period=month), of_lines("(unallocated)", period=month)):
+        for row in build.query(*_parts(statements.income(lines, "GBP"))).to_pylist():
+            account = row["account_id"]
+            figure = entries.summary(entries.of_account(lines, account, "GBP"))
+            borne = build.query(*_parts(allocations.of_account(lines, account, "GBP"))).to_pylist()
+            assert build.query(*_parts(figure)).to_pylist()[0]["total"] == row["direct_amount"]
+            if account != "exchange_differences" and "(unallocated)" not in lines.product_lines:
+                assert sum((part["allocated"] for part in borne), Decimal(0)) == row["amount"] - row["direct_amount"]
+
+
+@pytest.mark.parametrize("page", ["income_statement", "cash_flow"])
+def test_a_person_looks_at_product_lines_alone(seller: Home, open_page: Open, page: str) -> None:
+    app = open_page(seller, page)
+    whole = app.dataframe[0].value["total"].iloc[-1] if page == "income_statement" else None
+    app.multiselect(key="filter_product_lines").set_value(["Kitchen", "(no product line)"]).run()
+    assert not app.exception
+    assert app.dataframe[0].value["total"].iloc[-1] not in (0, whole)
+    assert "Opening balance" not in set(app.dataframe[0].value["line"])
+    if page == "income_statement":
+        full = app.dataframe[0].value["total"].iloc[-1]
+        app.button_group(key="statement_costs").set_value("direct").run()
+        assert app.dataframe[0].value["total"].iloc[-1] > full
+
+
+def test_what_skus_are_added_up_by_changes_no_total(build: Published) -> None:
+    [whole] = build.query(*_parts(profit.totals(PERIOD))).to_pylist()
+    for group in profit.GROUPS:
+        rows = build.query(*_parts(profit.by_group(PERIOD, group))).to_pylist()
+        assert sum((row["profit"] for row in rows), Decimal(0)) == whole["profit"]
+
+
 def test_nobody_sees_stores_that_are_not_theirs(build: Published) -> None:
     mine = Selection(visible_stores=("acme-uk",))
     assert build.query(*_parts(statements.forecast(mine, None))).to_pylist() == []
     rows = build.query(*_parts(statements.currencies(mine, "cash_flow"))).to_pylist()
     assert [row["currency"] for row in rows] == ["GBP"]
+
+
+def _total(build: Published, query: statements.Query) -> Decimal:
+    return sum((row["amount"] for row in build.query(*_parts(query)).to_pylist()), Decimal(0))
 
 
 def _parts(query: statements.Query) -> tuple[str, dict[str, object]]:
