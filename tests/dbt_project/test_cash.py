@@ -43,6 +43,31 @@ FILES = {
         "expense date,expense kind,amount,currency,paid from\n"
         "2026-03-20,Rent,100.00,AED,Bank\n2026-04-21,Rent,600.00,AED,Bank\n2026-04-22,Software,10.00,AED,Bank\n"
     ),
+    "costs.csv": (
+        "sku,title,product line,asin,unit cost,currency,valid from\n"
+        "SKU-0,Lamp,Lamps,B0LAMP,2.00,USD,2026-01-01\nSKU-1,Chair,Chairs,B0CHAIR,5.00,USD,2026-01-01\n"
+    ),
+    "storage.txt": "\n".join(
+        "\t".join(row)
+        for row in (
+            (
+                "asin",
+                "fnsku",
+                "product_name",
+                "fulfillment_center",
+                "country_code",
+                "average_quantity_on_hand",
+                "month_of_charge",
+                "storage_rate",
+                "currency",
+                "estimated_monthly_storage_fee",
+            ),
+            ("B0LAMP", "X0LAMP", "Lamp", "ONT8", "US", "3", "2026-03", "0.87", "USD", "0.75321"),
+            ("B0CHAIR", "X0CHAIR", "Chair", "ONT8", "US", "1", "2026-03", "0.87", "USD", "1.5"),
+            ("B0CHAIR", "X0CHAIR", "Chair", "ONT8", "US", "1", "2026-02", "0.87", "USD", "9"),
+        )
+    )
+    + "\n",
     "settlement.txt": settlement_text("9000001", sale() + sale("31.35", "-4.70")),
 }
 APRIL = date(2026, 4, 1)
@@ -116,6 +141,52 @@ def test_profit_is_the_same_in_both_statements_with_what_exchange_rates_did(buil
     assert stated == balanced
     assert dict(stated)["exchange_differences"] != 0
     assert rows_of(build, "select sum(balance_amount_base) from finance.trial_balance") == [(0,)]
+
+
+def test_product_lines_add_up_to_the_trial_balance_in_every_currency(build: Published) -> None:
+    """SKU-2 is in no sheet. Rent and fees of the bank fall to lines by revenue, where there was any in the quarter."""
+    stated = rows_of(
+        build,
+        """
+        select account_id, currency, sum(amount), sum(amount_base) from (
+            select product_line, account_id, currency, sum(amount) as amount, sum(amount_base) as amount_base
+            from finance.income_statement group by all
+        ) group by 1, 2 having sum(amount) <> 0 or sum(amount_base) <> 0 order by 1, 2
+        """,
+    )
+    balanced = rows_of(
+        build,
+        """
+        select account_id, currency, -sum(balance_amount), -sum(balance_amount_base) from finance.trial_balance
+        where account_id in (select account_id from ledger.accounts where profit_line is not null)
+        group by 1, 2 having sum(balance_amount) <> 0 or sum(balance_amount_base) <> 0 order by 1, 2
+        """,
+    )
+    lines = rows_of(build, "select distinct product_line, attribution from finance.income_statement order by all")
+    assert stated == balanced
+    assert lines == [
+        ("(no product line)", "allocated"), ("(no product line)", "direct"), ("(unallocated)", "unallocated"),
+        ("Chairs", "direct"), ("Lamps", "allocated"), ("Lamps", "direct"),
+    ]  # fmt: skip
+    assert rows_of(build, "select product_line, sum(amount) from finance.cash_flow where section = 'note' and "
+                          "cash_line = 'product_sales' group by all order by all") == [
+        ("(no product line)", Decimal("31.3500")), ("Lamps", Decimal("20.0000")),
+    ]  # fmt: skip
+
+
+def test_storage_that_is_not_billed_yet_is_owed_and_its_skus_cost(build: Published) -> None:
+    """February was billed before the books begin."""
+    owed = rows_of(build, "select balance_amount from finance.trial_balance where account_id = 'accrued_fees'")
+    of_lines = rows_of(
+        build,
+        "select product_line, attribution, month, amount from finance.income_statement "
+        "where account_id = 'storage_fees' order by 1",
+    )
+    march = date(2026, 3, 1)
+    assert owed == [(Decimal("-2.2532"),)]
+    assert of_lines == [
+        ("Chairs", "direct", march, Decimal("-1.5000")), ("Lamps", "direct", march, Decimal("-0.7532")),
+    ]  # fmt: skip
 
 
 def test_what_is_not_known_is_told_as_such_and_no_transfer_is_a_receipt(build: Published) -> None:
