@@ -18,6 +18,7 @@ def _known_timezone(name: str) -> str:
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="an ISO 4217 code such as USD")]
 Timezone = Annotated[str, AfterValidator(_known_timezone)]
 EngineName = Literal["duckdb", "spark"]
+CostingMethod = Literal["fifo", "moving_average", "month_end_average"]
 Platform = Literal["amazon", "shopify", "paypal", "lianlian", "bank", "logistics", "other"]
 Wallet = Literal["bank", "payment_wallet", "lianlian_wallet", "paypal_wallet", "shopify_wallet", "marketplace_wallet"]
 STATEMENT_COLUMNS = {
@@ -68,6 +69,7 @@ class Store(Section):
 
     ships_from -- the own warehouse that orders leave which the seller ships himself, as his sheets name it. Empty: the
         only warehouse that his sheets name.
+    costing_method -- what units that leave cost, where it is not what the settings say for all; one a legal entity.
     """
 
     legal_entity: str = ""
@@ -76,6 +78,7 @@ class Store(Section):
     currency: Currency = "USD"
     timezone: Timezone = "UTC"
     ships_from: str = ""
+    costing_method: CostingMethod | None = None
     api: StoreApi | None = None
     fees: Fees = Fees()
 

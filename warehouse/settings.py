@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import tomlkit
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from warehouse.allocations import Allocation, each_once
@@ -15,6 +15,7 @@ from warehouse.sections import (
     Alerts,
     Api,
     Carrier,
+    CostingMethod,
     Currency,
     EngineName,
     Limits,
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     reporting_currency: Currency = "USD"
     language: Literal["en", "zh"] = "en"
     keep_builds: Annotated[int, Field(ge=1, le=100)] = 3
+    costing_method: CostingMethod = "fifo"
     stores: dict[str, Store] = {}
     api: Api = Api()
     statements: dict[str, Statement] = {}
@@ -70,6 +72,24 @@ class Settings(BaseSettings):
                 raise ValueError(
                     f"store {store_id!r}: allowed are lower-case letters, digits, '.', '_' and '-', "
                     "since the name is also a folder"
+                )
+        return stores
+
+    @field_validator("stores")
+    @classmethod
+    def _a_legal_entity_costs_by_one_method(cls, stores: dict[str, Store], info: ValidationInfo) -> dict[str, Store]:
+        everywhere = info.data.get("costing_method", "fifo")
+        # Stores that only files name have no legal entity, and cost as the settings say for all.
+        methods: dict[str, dict[str, str]] = {"": {"stores that the settings do not name": everywhere}}
+        for store_id, store in stores.items():
+            method = store.costing_method or everywhere
+            methods.setdefault(store.legal_entity.strip(), {})[store_id] = method
+        for entity, by_store in methods.items():
+            if len(set(by_store.values())) > 1:
+                told = ", ".join(f"{name}: {method}" for name, method in by_store.items())
+                raise ValueError(
+                    f"the stores of {entity or 'no legal_entity'} cost their goods in several ways ({told}); a legal "
+                    "entity has one costing_method for all it holds: give its stores the same, or set it at the top"
                 )
         return stores
 

@@ -4,7 +4,8 @@ with entries as (
     select
         store_id, marketplace, coalesce(sku, '(no sku)') as sku, order_id, order_item_id, booked_date, booked_at, currency,
         debit_account, credit_account, amount, amount_base, quantity as sold_quantity,
-        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity
+        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity,
+        {{- no_cost_parts() }}
     from {{ ref('int_document_entries') }}
 
     union all
@@ -12,7 +13,8 @@ with entries as (
     select
         store_id, marketplace, coalesce(sku, '(no sku)') as sku, order_id, order_item_id, booked_date, booked_at, currency,
         debit_account, credit_account, amount, amount_base, 0 as sold_quantity,
-        case when amount is null then moved_qty else 0 end as uncosted_quantity
+        case when amount is null then moved_qty else 0 end as uncosted_quantity,
+        {{ cost_part_columns() | join(', ') }}
     from {{ ref('int_goods_entries') }}
 
     union all
@@ -20,17 +22,22 @@ with entries as (
     select
         store_id, marketplace, coalesce(sku, '(no sku)') as sku, cast(null as {{ dbt.type_string() }}) as order_id,
         cast(null as {{ dbt.type_string() }}) as order_item_id, booked_date, booked_at, currency, debit_account,
-        credit_account, amount, amount_base, 0 as sold_quantity, 0 as uncosted_quantity
+        credit_account, amount, amount_base, 0 as sold_quantity, 0 as uncosted_quantity,
+        {{- no_cost_parts() }}
     from {{ ref('int_storage_accruals') }}
 ),
 
 profits as (
     select
-        entries.*,
+        entries.store_id, entries.marketplace, entries.sku, entries.order_id, entries.order_item_id, entries.booked_date,
+        entries.booked_at, entries.currency, entries.sold_quantity, entries.uncosted_quantity,
         coalesce(credited.profit_line, debited.profit_line) as profit_line,
         case when credited.profit_line is not null then entries.amount else -entries.amount end as profit_amount,
         case when credited.profit_line is not null then entries.amount_base else -entries.amount_base end
             as profit_amount_base
+        {%- for column in cost_part_columns() %},
+        case when credited.profit_line is not null then entries.{{ column }} else -entries.{{ column }} end as {{ column }}
+        {%- endfor %}
     from entries
     left join {{ ref('accounts') }} as credited on credited.account_id = entries.credit_account
     left join {{ ref('accounts') }} as debited on debited.account_id = entries.debit_account

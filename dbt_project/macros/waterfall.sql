@@ -12,12 +12,19 @@
     {{ return(['allocated_fees', 'allocated_advertising', 'allocated_other']) }}
 {%- endmacro %}
 
-{#- One column for each step from rows that hold `profit_line`, `profit_amount` and `profit_amount_base`. -#}
+{#- One column for each step, and one for each part of the cost of goods but the goods themselves, from rows that hold
+    `profit_line`, `profit_amount`, `cost_<part>_amount`, and the same in the reporting currency. -#}
 {% macro waterfall_steps(lines=none) -%}
     {%- for base in ['', '_base'] -%}
     {%- for line in lines or profit_lines() %}
     cast(coalesce(sum(case when profit_line = '{{ line }}' then profit_amount{{ base }} end), 0) as decimal(18, 4))
         as {{ line }}_amount{{ base }}{{ ',' if not (loop.last and base) }}
+    {%- if line == 'cogs' -%}
+    {%- for part in parts_of_cost() %}
+    cast(coalesce(sum(case when profit_line = 'cogs' then cost_{{ part }}_amount{{ base }} end), 0) as decimal(18, 4))
+        as cogs_{{ part }}_amount{{ base }},
+    {%- endfor -%}
+    {%- endif -%}
     {%- endfor -%}
     {%- endfor -%}
 {%- endmacro %}
@@ -35,6 +42,10 @@
     refunds_amount{{ base }},
     {{ waterfall_sum(net_sales, base) }} as net_sales_amount{{ base }},
     cogs_amount{{ base }},
+    {{ cogs_goods(base) }} as cogs_goods_amount{{ base }},
+    {%- for part in parts_of_cost() %}
+    cogs_{{ part }}_amount{{ base }},
+    {%- endfor %}
     {{ waterfall_sum(net_sales + ['cogs'], base) }} as gross_profit_amount{{ base }},
     referral_fees_amount{{ base }},
     fulfilment_fees_amount{{ base }},
@@ -63,4 +74,9 @@
 
 {% macro waterfall_sum(lines, base) -%}
     cast({% for line in lines %}{{ line }}_amount{{ base }}{{ ' + ' if not loop.last }}{% endfor %} as decimal(18, 4))
+{%- endmacro %}
+
+{#- What of the cost of goods is no other part of it. -#}
+{% macro cogs_goods(base) -%}
+    cast(cogs_amount{{ base }}{% for part in parts_of_cost() %} - cogs_{{ part }}_amount{{ base }}{% endfor %} as decimal(18, 4))
 {%- endmacro %}

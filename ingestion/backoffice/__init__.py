@@ -32,6 +32,7 @@ STORES = pa.schema(
         ("timezone", TEXT),
         ("marketplaces", TEXT),
         ("ships_from", TEXT),
+        ("costing_method", TEXT),
         ("is_configured", pa.bool_()),
     ]
 )
@@ -52,18 +53,22 @@ def stores_table(settings: Settings, stores_seen: frozenset[str]) -> pa.Table:
     rows = [
         {
             "store_id": store_id,
-            "legal_entity": store.legal_entity or None,
+            "legal_entity": store.legal_entity.strip() or None,
             "platform": store.platform,
             "currency": store.currency,
             "timezone": store.timezone,
             "marketplaces": ",".join(store.marketplaces) or None,
             "ships_from": store.ships_from.strip() or None,
+            "costing_method": store.costing_method or settings.costing_method,
             "is_configured": True,
         }
         for store_id, store in sorted(settings.stores.items())
     ]
     unknown = sorted(stores_seen - settings.stores.keys())
-    rows += [{"store_id": name, "platform": "amazon", "timezone": "UTC", "is_configured": False} for name in unknown]
+    of_files = {
+        "platform": "amazon", "timezone": "UTC", "costing_method": settings.costing_method, "is_configured": False,
+    }  # fmt: skip
+    rows += [{"store_id": name, **of_files} for name in unknown]
     return pa.Table.from_pylist(rows, STORES)
 
 

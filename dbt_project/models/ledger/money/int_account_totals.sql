@@ -13,14 +13,16 @@ with documents as (
 entries as (
     select
         document_id, document_type, wallet_account, store_id, marketplace, booked_date, debit_account, credit_account,
-        category, currency, fx_rate, amount, amount_base, is_first_of_line
+        category, currency, fx_rate, amount, amount_base, is_first_of_line,
+        {{- no_cost_parts() }}
     from {{ ref('int_document_entries') }}
 
     union all
 
     select
         document_id, document_type, null as wallet_account, store_id, marketplace, booked_date, debit_account,
-        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line,
+        {{ cost_part_columns() | join(', ') }}
     from {{ ref('int_goods_entries') }}
     where amount is not null
 
@@ -28,14 +30,16 @@ entries as (
 
     select
         document_id, document_type, null as wallet_account, store_id, null as marketplace, booked_date, debit_account,
-        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line,
+        {{- no_cost_parts() }}
     from {{ ref('int_payout_entries') }}
 
     union all
 
     select
         document_id, document_type, null as wallet_account, store_id, marketplace, booked_date, debit_account,
-        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line
+        credit_account, category, currency, fx_rate, amount, amount_base, true as is_first_of_line,
+        {{- no_cost_parts() }}
     from {{ ref('int_storage_accruals') }}
 )
 
@@ -53,6 +57,9 @@ select
     entries.fx_rate,
     cast(sum(entries.amount) as decimal(18, 4)) as amount,
     cast(sum(entries.amount_base) as decimal(18, 4)) as amount_base,
+    {%- for column in cost_part_columns() %}
+    cast(coalesce(sum(entries.{{ column }}), 0) as decimal(18, 4)) as {{ column }},
+    {%- endfor %}
     count(*) as entry_count,
     sum(case when entries.is_first_of_line then 1 else 0 end) as line_count
 from entries

@@ -8,8 +8,8 @@ select
     costs.month,
     concat_ws(':', count(*), {{ rows_digest([
         'costs.unit_run_id', 'costs.marketplace', 'costs.moved_at', 'costs.moved_date', 'costs.debit_account',
-        'costs.credit_account', 'costs.landed_amount', 'costs.goods_amount', 'costs.currency', 'costs.is_by_batch',
-        'rates.fx_rate', 'costs.order_id', 'costs.order_item_id', 'costs.sku', 'costs.moved_qty', 'costs.raw_file',
+        'costs.credit_account', 'costs.landed_amount', 'costs.goods_amount', 'costs.up_to_freight_amount',
+        'costs.up_to_duty_amount', 'costs.currency', 'costs.is_by_batch', 'costs.average_landed_amount_base', 'rates.fx_rate', 'costs.order_id', 'costs.order_item_id', 'costs.sku', 'costs.moved_qty', 'costs.raw_file',
         'costs.raw_line', 'costs.content_hash'
     ]) }}, max(settings.value)) as document_version
 from {{ ref('int_goods_costs') }} as costs

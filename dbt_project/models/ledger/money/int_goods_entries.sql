@@ -4,6 +4,7 @@
     unique_key='document_id',
     meta={'refreshed_by': 'int_ledger_to_refresh'},
 ) }}
+{%- set landed_parts = landed_parts() %}
 -- What came goes from the account of where it came from to that of where it is: inventory, cost of goods sold, losses.
 -- A supplier is owed what the goods cost; freight and duty wait for their own bills. What the seller holds keeps the
 -- rate of the day on which it was received. Units without a known cost have no amount, and the ledger no entry of them.
@@ -32,11 +33,16 @@ booked as (
         documents.document_version,
         parts.part,
         case when parts.part = 'landed' then 'landed_cost_clearing' else 'supplier_payables' end as bill_account,
-        case
-            when parts.part = 'landed' then cast(costs.landed_amount - costs.goods_amount as decimal(18, 4))
-            when 'supplier_payables' in (costs.debit_account, costs.credit_account) then costs.goods_amount
-            else costs.landed_amount
-        end as amount,
+        {%- for name in landed_parts %}
+        {%- for source, amount in [('', name ~ '_amount'), ('average_', name ~ '_amount_base')] %}
+        cast(case
+            when parts.part = 'landed' then costs.{{ source }}{{ amount }} - costs.{{ source }}{{ amount | replace(name, 'goods') }}
+            when 'supplier_payables' in (costs.debit_account, costs.credit_account)
+                then costs.{{ source }}{{ amount | replace(name, 'goods') }}
+            else costs.{{ source }}{{ amount }}
+        end as decimal(18, 4)) as booked_{{ source }}{{ name }}_amount,
+        {%- endfor %}
+        {%- endfor %}
         costs.debit_account = 'cost_of_goods_sold' as is_sale
     from {{ ref('int_goods_costs') }} as costs
     inner join documents on documents.document_id = costs.document_id
@@ -47,6 +53,7 @@ converted as (
     select
         booked.*,
         case
+            when booked.is_by_average then booked.average_fx_rate
             when booked.currency = settings.reporting_currency then cast(1 as decimal(18, 8))
             else rates.fx_rate
         end as fx_rate
@@ -54,42 +61,63 @@ converted as (
     cross join settings
     left join {{ ref('int_daily_rates') }} as rates
         on rates.currency = booked.currency and rates.rate_date = booked.rated_date
+),
+
+valued as (
+    select
+        *,
+        {%- for name in landed_parts %}
+        case
+            when is_by_average then booked_average_{{ name }}_amount
+            else {{ converted('booked_' ~ name ~ '_amount', 'fx_rate') }}
+        end as booked_{{ name }}_amount_base{{ ',' if not loop.last }}
+        {%- endfor %}
+    from converted
 )
 
 select
-    converted.document_id,
-    converted.document_type,
-    converted.document_version,
-    converted.raw_line,
-    converted.unit_run_id || ':' || converted.part as component,
-    converted.store_id,
-    converted.marketplace,
-    converted.moved_at as booked_at,
-    converted.moved_date as booked_date,
-    case when converted.debit_account = 'supplier_payables' then converted.bill_account
-        else converted.debit_account end as debit_account,
-    case when converted.credit_account = 'supplier_payables' then converted.bill_account
-        else converted.credit_account end as credit_account,
-    converted.amount,
-    coalesce(converted.currency, stores.currency, 'XXX') as currency,
-    converted.fx_rate,
-    {{ converted('converted.amount', 'converted.fx_rate') }} as amount_base,
-    converted.order_id,
-    converted.order_item_id,
-    converted.sku,
-    converted.moved_qty,
-    case when converted.is_by_batch then 'batch_cost' else 'sheet_cost' end as rule_id,
+    valued.document_id,
+    valued.document_type,
+    valued.document_version,
+    valued.raw_line,
+    valued.unit_run_id || ':' || valued.part as component,
+    valued.store_id,
+    valued.marketplace,
+    valued.moved_at as booked_at,
+    valued.moved_date as booked_date,
+    case when valued.debit_account = 'supplier_payables' then valued.bill_account
+        else valued.debit_account end as debit_account,
+    case when valued.credit_account = 'supplier_payables' then valued.bill_account
+        else valued.credit_account end as credit_account,
+    valued.booked_landed_amount as amount,
+    coalesce(valued.currency, stores.currency, 'XXX') as currency,
+    valued.fx_rate,
+    valued.booked_landed_amount_base as amount_base,
+    {%- for base in ['', '_base'] %}
+    {%- for part, (until, after) in parts_of_cost().items() %}
+    cast(valued.booked_{{ until }}_amount{{ base }} - valued.booked_{{ after }}_amount{{ base }} as decimal(18, 4))
+        as cost_{{ part }}_amount{{ base }},
+    {%- endfor %}
+    {%- endfor %}
+    valued.order_id,
+    valued.order_item_id,
+    valued.sku,
+    valued.moved_qty,
+    case when valued.is_by_average then 'average_cost' when valued.is_by_batch then 'batch_cost' else 'sheet_cost' end
+        as rule_id,
     case
-        when 'stock_losses' in (converted.debit_account, converted.credit_account) then 'stock_loss'
-        when 'cost_of_goods_sold' in (converted.debit_account, converted.credit_account) then 'cost_of_goods'
-        when converted.credit_account = 'opening_balances' then 'opening_balance'
-        when converted.part = 'landed' then 'landed_cost'
+        when 'stock_losses' in (valued.debit_account, valued.credit_account) then 'stock_loss'
+        when 'cost_of_goods_sold' in (valued.debit_account, valued.credit_account) then 'cost_of_goods'
+        when valued.credit_account = 'opening_balances' then 'opening_balance'
+        when valued.part = 'landed' then 'landed_cost'
         else 'goods_received'
     end as category,
-    'Goods moved: ' || converted.reason || case when converted.is_by_batch then ', by their batch' else ', by the cost sheet' end
-        as description,
-    converted.raw_file,
-    converted.content_hash
-from converted
-left join {{ ref('stg_backoffice__stores') }} as stores on stores.store_id = converted.store_id
-where converted.amount <> 0 or (converted.amount is null and converted.is_sale)
+    'Goods moved: ' || valued.reason || case
+        when valued.is_by_average then ', at the average' when valued.is_by_batch then ', by their batch'
+        else ', by the cost sheet'
+    end as description,
+    valued.raw_file,
+    valued.content_hash
+from valued
+left join {{ ref('stg_backoffice__stores') }} as stores on stores.store_id = valued.store_id
+where valued.booked_landed_amount <> 0 or (valued.booked_landed_amount is null and valued.is_sale)

@@ -1,11 +1,13 @@
 {{ config(materialized='view', schema='ledger') }}
 {#- Columns that a kind of entry does not have are empty. The version of goods is a digest that each engine makes its own way. -#}
 {%- set text = dbt.type_string() -%}
+{%- set no_parts = no_cost_parts() -%}
 with entries as (
     select
         document_id, document_type, document_version, raw_line, component, store_id, booked_at, booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
-        raw_file, content_hash, marketplace, order_id, order_item_id, sku, quantity, wallet_account
+        raw_file, content_hash, marketplace, order_id, order_item_id, sku, quantity, wallet_account,
+        {{- no_parts }}
     from {{ ref('int_document_entries') }}
 
     union all
@@ -15,7 +17,7 @@ with entries as (
         booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, marketplace, order_id, order_item_id, sku, cast(null as integer) as quantity,
-        cast(null as {{ text }}) as wallet_account
+        cast(null as {{ text }}) as wallet_account, {{ cost_part_columns() | join(', ') }}
     from {{ ref('int_goods_entries') }}
     where amount is not null
 
@@ -26,7 +28,8 @@ with entries as (
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, cast(null as {{ text }}) as marketplace, cast(null as {{ text }}) as order_id,
         cast(null as {{ text }}) as order_item_id, cast(null as {{ text }}) as sku, cast(null as integer) as quantity,
-        'amazon_wallet' as wallet_account
+        'amazon_wallet' as wallet_account,
+        {{- no_parts }}
     from {{ ref('int_payout_entries') }}
 
     union all
@@ -36,7 +39,8 @@ with entries as (
         booked_date,
         debit_account, credit_account, amount, currency, fx_rate, amount_base, rule_id, category, description,
         raw_file, content_hash, marketplace, cast(null as {{ text }}) as order_id, cast(null as {{ text }}) as order_item_id, sku,
-        cast(null as integer) as quantity, cast(null as {{ text }}) as wallet_account
+        cast(null as integer) as quantity, cast(null as {{ text }}) as wallet_account,
+        {{- no_parts }}
     from {{ ref('int_storage_accruals') }}
 )
 
@@ -55,6 +59,9 @@ select
     amount,
     currency,
     amount_base,
+    {%- for column in cost_part_columns() %}
+    {{ column }},
+    {%- endfor %}
     fx_rate,
     order_id,
     order_item_id,

@@ -110,7 +110,9 @@ select
     {%- endfor %}
     case when landed_amount is not null then up_to_other_amount end as unit_cost_amount,
     landed_amount,
-    case when landed_amount is not null then cast(goods_amount as decimal(18, 4)) end as landed_goods_amount,
+    {%- for part in ['goods', 'freight', 'duty'] %}
+    case when landed_amount is not null then cast({{ part }}_amount as decimal(18, 4)) end as landed_{{ part }}_amount,
+    {%- endfor %}
     document_id,
     raw_file,
     raw_line,

@@ -12,7 +12,7 @@ accounts as (
 borne as (
     select
         store_id, marketplace, month, account_id, currency, store_id as sku_store_id, sku, 'direct' as attribution,
-        profit_amount as amount, profit_amount_base as amount_base
+        profit_amount as amount, profit_amount_base as amount_base, {{ cost_part_columns() | join(', ') }}
     from {{ ref('int_sku_months') }}
     where sku not in ('', '(no sku)')
 
@@ -20,7 +20,8 @@ borne as (
 
     select
         booked_store_id as store_id, booked_marketplace as marketplace, month, account_id, currency,
-        store_id as sku_store_id, sku, 'allocated' as attribution, amount, amount_base
+        store_id as sku_store_id, sku, 'allocated' as attribution, amount, amount_base,
+        {{- no_cost_parts() }}
     from {{ ref('allocations') }}
     where sku <> '(no sku)'
 ),
@@ -30,6 +31,7 @@ of_lines as (
         borne.store_id, borne.marketplace, borne.month, borne.account_id, borne.currency,
         coalesce(products.product_line, '(no product line)') as product_line, borne.attribution,
         sum(borne.amount) as amount, sum(borne.amount_base) as amount_base
+        {%- for column in cost_part_columns() %}, sum(borne.{{ column }}) as {{ column }}{% endfor %}
     from borne
     left join {{ ref('stg_purchasing__products') }} as products
         on products.store_id = borne.sku_store_id and products.sku = borne.sku
@@ -37,7 +39,7 @@ of_lines as (
 ),
 
 effects as (
-    select {{ parts }}, amount, amount_base from of_lines
+    select {{ parts }}, amount, amount_base, {{ cost_part_columns() | join(', ') }} from of_lines
 
     {%- set rest = "'(unallocated)' as product_line, 'unallocated' as attribution" %}
 
@@ -45,6 +47,7 @@ effects as (
 
     select
         store_id, marketplace, month, account_id, currency, {{ rest }}, -amount as amount, -amount_base as amount_base
+        {%- for column in cost_part_columns() %}, -{{ column }} as {{ column }}{% endfor %}
     from of_lines
     {%- for side, sign in [('credit', ''), ('debit', '-')] %}
 
@@ -53,6 +56,7 @@ effects as (
     select
         store_id, marketplace, {{ first_of_month('booked_date') }} as month, {{ side }}_account as account_id, currency,
         {{ rest }}, {{ sign }}amount as amount, {{ sign }}amount_base as amount_base
+        {%- for column in cost_part_columns() %}, {{ sign }}{{ column }} as {{ column }}{% endfor %}
     from totals
     {%- endfor %}
     {%- for account, gain in [
@@ -64,7 +68,8 @@ effects as (
 
     select
         store_id, cast(null as {{ dbt.type_string() }}) as marketplace, month, '{{ account }}' as account_id, currency,
-        {{ rest }}, 0 as amount, {{ gain }} as amount_base
+        {{ rest }}, 0 as amount, {{ gain }} as amount_base,
+        {{- no_cost_parts() }}
     from {{ ref('exchange_gains') }}
     where {{ gain }} <> 0
     {%- endfor %}
@@ -83,6 +88,15 @@ select
     effects.currency,
     cast(sum(effects.amount) as decimal(18, 4)) as amount,
     cast(coalesce(sum(effects.amount_base), 0) as decimal(18, 4)) as amount_base
+    {%- for base in ['', '_base'] %},
+    cast(case when accounts.profit_line = 'cogs' then coalesce(sum(effects.amount{{ base }}
+        {%- for part in parts_of_cost() %} - effects.cost_{{ part }}_amount{{ base }}{% endfor %}), 0) else 0 end
+        as decimal(18, 4)) as cogs_goods_amount{{ base }}
+    {%- for part in parts_of_cost() %},
+    cast(case when accounts.profit_line = 'cogs' then sum(effects.cost_{{ part }}_amount{{ base }}) else 0 end
+        as decimal(18, 4)) as cogs_{{ part }}_amount{{ base }}
+    {%- endfor %}
+    {%- endfor %}
 from effects
 inner join accounts on accounts.account_id = effects.account_id
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

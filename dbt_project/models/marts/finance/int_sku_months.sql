@@ -16,7 +16,8 @@ entries as (
     select
         store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, currency, debit_account,
         credit_account, amount, amount_base, quantity as sold_quantity,
-        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity
+        case when coalesce(sku, '') = '' then quantity else 0 end as uncosted_quantity,
+        {{- no_cost_parts() }}
     from {{ ref('int_document_entries') }}
 
     union all
@@ -24,14 +25,16 @@ entries as (
     select
         store_id, marketplace, sku, {{ first_of_month('booked_date') }} as month, currency, debit_account,
         credit_account, amount, amount_base, 0 as sold_quantity,
-        case when amount is null then moved_qty else 0 end as uncosted_quantity
+        case when amount is null then moved_qty else 0 end as uncosted_quantity,
+        {{ cost_part_columns() | join(', ') }}
     from {{ ref('int_goods_entries') }}
 
     union all
 
     select
         store_id, marketplace, sku, month, currency, debit_account, credit_account, amount, amount_base, 0 as sold_quantity,
-        0 as uncosted_quantity
+        0 as uncosted_quantity,
+        {{- no_cost_parts() }}
     from {{ ref('int_storage_accruals') }}
 ),
 
@@ -46,6 +49,9 @@ account_sums as (
         entries.credit_account,
         sum(entries.amount) as amount,
         sum(entries.amount_base) as amount_base,
+        {%- for column in cost_part_columns() %}
+        sum(entries.{{ column }}) as {{ column }},
+        {%- endfor %}
         coalesce(sum(entries.sold_quantity), 0) as units_sold_qty,
         coalesce(sum(entries.uncosted_quantity), 0) as units_uncosted_qty
     from entries
@@ -61,6 +67,9 @@ sides as (
     select
         sums.store_id, sums.marketplace, sums.sku, sums.month, sums.currency, accounts.account_id, accounts.profit_line,
         {{ sign }}sums.amount as profit_amount, {{ sign }}sums.amount_base as profit_amount_base,
+        {%- for column in cost_part_columns() %}
+        {{ sign }}sums.{{ column }} as {{ column }},
+        {%- endfor %}
         case when {{ is_counted }} then sums.units_sold_qty else 0 end as units_sold_qty,
         case when {{ is_counted }} then sums.units_uncosted_qty else 0 end as units_uncosted_qty
     from account_sums as sums
@@ -83,5 +92,8 @@ select
     cast(sum(units_uncosted_qty) as bigint) as units_uncosted_qty,
     cast(coalesce(sum(profit_amount), 0) as decimal(18, 4)) as profit_amount,
     cast(coalesce(sum(profit_amount_base), 0) as decimal(18, 4)) as profit_amount_base
+    {%- for column in cost_part_columns() %},
+    cast(coalesce(sum({{ column }}), 0) as decimal(18, 4)) as {{ column }}
+    {%- endfor %}
 from sides
 group by 1, 2, 3, 4, 5, 6, 7

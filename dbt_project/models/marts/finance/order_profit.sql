@@ -41,14 +41,16 @@ shares as (
 parts as (
     select
         store_id, marketplace, sku, order_id, order_item_id, {{ first_of_month('booked_date') }} as month, currency,
-        booked_at, sold_quantity, uncosted_quantity, profit_line, profit_amount, profit_amount_base
+        booked_at, sold_quantity, uncosted_quantity, profit_line, profit_amount, profit_amount_base,
+        {{ cost_part_columns() | join(', ') }}
     from profits
 
     union all
 
     select
         store_id, marketplace, sku, order_id, order_item_id, month, currency, null as booked_at, 0 as sold_quantity,
-        0 as uncosted_quantity, profit_line, profit_amount, profit_amount_base
+        0 as uncosted_quantity, profit_line, profit_amount, profit_amount_base,
+        {{- no_cost_parts() }}
     from allocated
     where order_id is not null or sku = '(no sku)'
 
@@ -61,8 +63,9 @@ parts as (
         case
             when shares.sku is null then of_skus.{{ amount }}
             else {{ share_of_amount('of_skus.' ~ amount, 'shares.whole', 'shares.before', 'shares.revenue') }}
-        end as {{ amount }}{{ ',' if not loop.last }}
+        end as {{ amount }},
         {%- endfor %}
+        {{- no_cost_parts() }}
     from of_skus
     left join shares
         on

@@ -32,6 +32,9 @@ figures as (
         coalesce({{ 'allocated' if line in allocated_lines() else 'sku_months' }}.{{ line }}_amount{{ base }}, 0)
             as {{ line }}_amount{{ base }}
         {%- endfor -%}
+        {%- for part in parts_of_cost() %},
+        coalesce(sku_months.cogs_{{ part }}_amount{{ base }}, 0) as cogs_{{ part }}_amount{{ base }}
+        {%- endfor -%}
         {%- endfor %}
     from sku_months
     full outer join allocated

@@ -20,6 +20,7 @@ select
     stores.currency,
     coalesce(stores.timezone, 'UTC') as timezone,
     stores.ships_from,
+    stores.costing_method,
     coalesce(of_marketplace.region, of_currency.region, of_settlements.region, 'US') as fba_region,
     stores.is_configured
 from stores
