@@ -44,6 +44,7 @@ runs as (
         {%- endfor %}
     from {{ ref('int_goods_moved') }} as moved
     inner join batches on batches.sku = moved.sku and batches.batch_id = moved.batch_id
+    {{- '' if is_any_cost_averaged() else ' where false' }}
 ),
 
 -- What comes back of a sale that the pool knows nothing of costs what its batch does.
