@@ -1,5 +1,8 @@
 -- A store's profit in a month and currency is one figure, whether added up by SKU or by account, and the same with all
 -- costs borne by SKUs, but for what those of other stores bear. What money gained by its currency alone no SKU earned.
+-- So is each part of the cost of goods.
+{%- set parts = [] %}
+{%- for part in parts_of_cost() %}{% do parts.extend(['cogs_' ~ part ~ '_amount', 'cogs_' ~ part ~ '_amount_base']) %}{% endfor %}
 with by_sku as (
     select
         store_id,
@@ -9,12 +12,18 @@ with by_sku as (
         sum(profit_amount_base) as profit_amount_base,
         sum(full_profit_amount) as full_profit_amount,
         sum(full_profit_amount_base) as full_profit_amount_base
+        {%- for part in parts %},
+        sum({{ part }}) as {{ part }}
+        {%- endfor %}
     from {{ ref('sku_profit_monthly') }}
     group by 1, 2, 3
 ),
 
 by_account as (
     select store_id, month, currency, sum(amount) as profit_amount, sum(amount_base) as profit_amount_base
+        {%- for part in parts %},
+        sum({{ part }}) as {{ part }}
+        {%- endfor %}
     from {{ ref('income_statement') }}
     where account_id not in ('exchange_differences', 'unrealised_exchange_differences')
     group by 1, 2, 3
@@ -45,3 +54,6 @@ where
     or coalesce(by_sku.profit_amount_base, 0) <> coalesce(by_account.profit_amount_base, 0)
     or by_sku.full_profit_amount <> by_sku.profit_amount + coalesce(borne.amount, 0)
     or by_sku.full_profit_amount_base <> by_sku.profit_amount_base + coalesce(borne.amount_base, 0)
+    {%- for part in parts %}
+    or coalesce(by_sku.{{ part }}, 0) <> coalesce(by_account.{{ part }}, 0)
+    {%- endfor %}

@@ -1,4 +1,4 @@
-"""The stock ledger's models over movements that a test writes down, built by dbt on DuckDB. Asserts nothing itself."""
+"""The stock ledger and its costs over movements that a test writes down, built by dbt on DuckDB. Asserts nothing itself."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,8 @@ from warehouse.home import Home
 from warehouse.settings import Settings
 
 TRACING = "int_source_movements+,path:models/ledger/stock"
-MODELS = ("--select", TRACING, "--exclude", "int_source_movements", "int_reporting_date")
+COSTS = ("int_goods_moved", "int_pooled_units", "int_average_costs", "int_goods_costs")
+MODELS = ("--select", TRACING, *COSTS, "--exclude", "int_source_movements", "int_reporting_date")
 INPUTS = """
 create schema if not exists staging;
 create schema if not exists intermediate;
@@ -35,8 +36,15 @@ create table if not exists staging.stg_purchasing__product_costs (
     unit_freight_amount decimal(18, 4), unit_duty_amount decimal(18, 4), unit_other_amount decimal(18, 4),
     unit_cost_amount decimal(18, 4), currency varchar);
 create table if not exists staging.stg_backoffice__settings as select 'reporting_currency' as name, 'USD' as value;
+create or replace table staging.stg_backoffice__stores as select * from (values
+    ('acme', 'Acme', 'fifo'), ('daily', 'Daily', 'moving_average'), ('monthly', 'Monthly', 'month_end_average')
+) as stores(store_id, legal_entity, costing_method);
+create table if not exists intermediate.int_document_entries (
+    store_id varchar, order_id varchar, document_id varchar, raw_line integer, component varchar, sku varchar,
+    marketplace varchar, order_item_id varchar, currency varchar, quantity integer, booked_at timestamptz);
 create table if not exists intermediate.int_daily_rates (currency varchar, rate_date date, fx_rate decimal(18, 8));
 """
+STORES = ("acme", "daily", "monthly")
 OUTSIDE = ("supplier", "customer", "lost", "damaged", "disposed", "opening", "adjustment")
 
 
@@ -75,6 +83,11 @@ class StockLedger:
             return connection.execute(sql).fetchall()
 
 
+def store_of(sku: str) -> str:
+    """Who sells a SKU: numbered ones have the stores, each of which costs its goods in its own way, in turn."""
+    return STORES[int(sku[1:]) % len(STORES)] if sku[1:] else STORES[0]
+
+
 def _rows(movements: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
     places: dict[str, int] = {}
     for sku, day, quantity, origin, destination, *rest in movements:
@@ -86,7 +99,7 @@ def _rows(movements: Iterable[Sequence[Any]]) -> Iterable[dict[str, Any]]:
             "movement_key": f"{sku}/{number:04}",
             "moved_at": f"{day} 12:00:00+00",
             "moved_date": day,
-            "store_id": "acme",
+            "store_id": store_of(sku),
             "sku": sku,
             "batch_id": batch,
             "quantity": quantity,

@@ -3,13 +3,16 @@
 import datetime
 import random
 from collections import Counter, defaultdict, deque
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.stock_ledger import StockLedger
+from tests.dbt_project.stock_ledger import StockLedger, store_of
 from warehouse.home import Home
 
 HERE, FBA, BAD, TRANSIT = "warehouse:w", "fba:acme:US", "fba:acme:US|unfulfillable", "in_transit:1"
@@ -30,7 +33,8 @@ COSTS = """
 create or replace temp table skus as select 'S' || lpad(cast(s as varchar), 3, '0') as sku from range(60) as of_sku(s);
 delete from staging.stg_purchasing__product_costs;
 insert into staging.stg_purchasing__product_costs
-select 'acme', sku, date '2020-01-01', null, 3.3333, 0.1111, 0, 0.0001, 3.4445, 'USD' from skus;
+select store_id, sku, date '2020-01-01', null, 3.3333, 0.1111, 0, 0.0001, 3.4445, 'USD'
+from skus, staging.stg_backoffice__stores;
 delete from staging.stg_purchasing__receipts;
 insert into staging.stg_purchasing__receipts
 select 'h', sku, line, sku, 1.0001, null, 0.3, 'USD' from skus, range(20) as of_line(line);
@@ -40,6 +44,18 @@ SIDES = """(
     from ledger.stock_movements
     union all
     select sku, batch_id, from_location, from_condition, -quantity, -cost_amount from ledger.stock_movements)"""
+COSTED = """
+select moved.sku, moved.moved_date, moved.left_date, moved.moved_qty,
+       (moved.debit_account = 'inventory')::integer - (moved.credit_account = 'inventory')::integer as direction,
+       moved.is_origin or moved.credit_account in ('supplier_payables', 'opening_balances') as is_received,
+       moved.credit_account = 'cost_of_goods_sold' as is_return, moved.batch_unit_from is not null as is_known,
+       units.cost_amount as own, costs.landed_amount as cost,
+       0 <= goods_amount and goods_amount <= up_to_freight_amount and up_to_freight_amount <= up_to_duty_amount
+       and up_to_duty_amount <= landed_amount as has_parts
+from staging.int_goods_moved as moved
+join ledger.stock_movements as units using (movement_id)
+join staging.int_goods_costs as costs on costs.unit_run_id = moved.movement_id
+where units.cost_amount is not null order by moved.sku, moved.moved_date"""
 NOW = "select sku, batch_id, location, condition, on_hand_qty from ledger.stock_balances where valid_until_date is null"
 
 
@@ -47,7 +63,7 @@ def movements_of(cases: list[Any]) -> list[tuple[Any, ...]]:
     """Each case is a SKU. Those with an even number name no batch, and nothing of them moves twice a day."""
     rows = []
     for number, case in enumerate(cases):
-        day, is_plain = datetime.date(2026, 1, 1), number % 2 == 0
+        day, is_plain = datetime.date(2026, 1, 25), number % 2 == 0
         for route, quantity, order, days, batch in case:
             day += datetime.timedelta(1 if is_plain else days)
             order_id = order if "customer" in route else None
@@ -107,7 +123,7 @@ def test_any_sequence_of_movements_is_traced(ledger: StockLedger, cases: list[An
     assume(
         len({row[3:5] for row in rows}) > len(ROUTES) // 2
     )  # The simplest sequences, which come first, prove little.
-    yesterday = [row for row in rows if row[0] > "S010" and (row[0] < "S040" or row[1].day < 5)]
+    yesterday = [row for row in rows if row[0] > "S010" and (row[0] < "S040" or row[1].month < 2)]
     ledger.build(yesterday, inputs=COSTS)
     ledger.build(rows, inputs=COSTS)
     assert 0 < ledger("select count(*) from intermediate.int_skus_to_trace")[0][0] < 60
@@ -115,6 +131,7 @@ def test_any_sequence_of_movements_is_traced(ledger: StockLedger, cases: list[An
     every_unit_is_accounted_for(ledger, rows)
     batches_of_those_that_name_none_are_first_in_first_out(ledger, rows)
     what_goes_out_costs_what_came_in(ledger)
+    every_way_of_costing_keeps_what_came_in(ledger)
     ledger.build(rows, "--full-refresh", inputs=COSTS, shuffled=chance)
     assert published(ledger) == increment
 
@@ -158,6 +175,50 @@ def what_goes_out_costs_what_came_in(ledger: StockLedger) -> None:
     assert ledger(f"select * from ({held}) where qty = 0 and cost <> 0") == []
     parts = "unit_goods_amount + unit_freight_amount + unit_duty_amount + unit_other_amount"
     assert ledger(f"select * from ledger.batches where {parts} is distinct from unit_cost_amount") == []
+
+
+def every_way_of_costing_keeps_what_came_in(ledger: StockLedger) -> None:
+    """A pool that is empty is worth nothing, to the last digit, and each unit costs what a person would work out."""
+    periods = {"daily": lambda day: day, "monthly": lambda day: day.replace(day=1)}
+    names = ("sku", "day", "left", "units", "direction", "is_received", "is_return", "is_known", "own", "cost", "parts")
+    seen = set()
+    for sku, found in groupby((dict(zip(names, row, strict=True)) for row in ledger(COSTED)), lambda row: row["sku"]):
+        moves = list(found)
+        assert all(move["parts"] for move in moves)
+        period = periods.get(store_of(sku))
+        expected = averages(moves, period) if period else [move["own"] for move in moves]
+        tolerance = Fraction(3, 10_000) if period else 0
+        for move, cost in zip(moves, expected, strict=True):
+            assert abs(Fraction(move["cost"]) - Fraction(cost)) <= tolerance, (sku, move, float(cost))
+        if not sum(move["direction"] * move["units"] for move in moves):
+            assert sum(move["direction"] * move["cost"] for move in moves) == 0, sku
+            seen.add(store_of(sku))
+    assert seen == {"acme", *periods}
+
+
+def averages(moves: list[dict[str, Any]], period: Callable[[Any], Any]) -> list[Fraction]:
+    """What each of a SKU's moves costs where a period takes in before it gives out at one average."""
+    worth, units, average = Fraction(0), 0, None
+    of_period: dict[Any, Fraction | None] = {}
+    sold_in = {period(move["day"]) for move in moves if move["direction"] < 0}
+    costs: dict[int, Fraction] = {}
+    for now, found in groupby(enumerate(moves), lambda numbered: period(numbered[1]["day"])):
+        at_average = []
+        for number, move in found:
+            left = period(move["left"])
+            is_own = move["is_received"] or (move["is_return"] and not (move["is_known"] and left in sold_in))
+            if is_own or (move["is_return"] and left < now):
+                costs[number] = Fraction(move["own"]) if is_own else (of_period[left] or Fraction(0)) * move["units"]
+                worth += move["direction"] * costs[number]
+                units += move["direction"] * move["units"]
+            else:
+                at_average.append((number, move))
+        average = of_period[now] = worth / units if units > 0 else average
+        for number, move in at_average:
+            costs[number] = Fraction(move["own"]) if average is None else average * move["units"]
+            worth += move["direction"] * costs[number]
+            units += move["direction"] * move["units"]
+    return [costs[number] for number in range(len(moves))]
 
 
 def test_units_keep_their_batch_and_cost_through_every_place(ledger: StockLedger) -> None:
