@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from apps.dashboard import charts, choice, evidence, filters, headlines, sku_allocations, tables
+from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
 from apps.dashboard.periods import Period, every_month
@@ -60,6 +61,8 @@ def render(page: PageContext, selection: Selection, period: Period, sku: str) ->
             WATERFALL,
             lambda: _choose_step([name for name, _, _ in drawn]),
         )
+        if parts := cost_parts(steps):
+            st.caption(" · ".join(f"{words(f'step.{part}')} {escape(amount_text(steps[part]))}" for part in parts))
     with right, st.container(border=True, height="stretch"):
         st.subheader(words("overview.over_time", currency=escape(page.currency)), anchor=False)
         months = page.rows(profit.by_month(selection))
@@ -80,6 +83,20 @@ def waterfall_steps(amounts: dict[str, Decimal]) -> list[tuple[str, Decimal, boo
     if amounts["allocated"]:
         steps += [("allocated", amounts["allocated"], False), ("full_profit", amounts["full_profit"], True)]
     return steps
+
+
+def steps_to_choose(amounts: dict[str, Decimal]) -> list[str]:
+    """The steps that have entries, the cost of goods followed by its parts."""
+    names: list[str] = []
+    for name, _, _ in waterfall_steps(amounts):
+        if name in profit.STEPS:
+            names += [name, *cost_parts(amounts)] if name == "cogs" else [name]
+    return names
+
+
+def cost_parts(amounts: dict[str, Decimal]) -> list[str]:
+    """The parts of the cost of goods that are not nothing."""
+    return [part for part in profit.COST_PARTS if amounts[part]]
 
 
 def _choose_step(names: list[str]) -> None:
@@ -124,7 +141,7 @@ def _behind(page: PageContext, selection: Selection, period: Period, steps: dict
             if what == "entries":
                 step = choice.select(
                     words("behind.step"),
-                    [ALL, *(name for name, _, _ in waterfall_steps(steps) if name in profit.STEPS)],
+                    [ALL, *steps_to_choose(steps)],
                     name=STEP,
                     language=words.language,
                     default=ALL,

@@ -200,14 +200,15 @@ def test_a_package_that_was_loaded_but_not_put_away_is_no_hindrance(
 def test_stores_of_settings_and_of_files_are_listed(load: Load, raw: Query, home: Home) -> None:
     home.settings_file.write_text(
         '[stores.acme-us]\nlegal_entity = "Acme Ltd"\ncurrency = "USD"\ntimezone = "America/Los_Angeles"\n'
+        'costing_method = "month_end_average"\n'
     )
     v2_file(home.inbox / "Brand-New" / "a.txt")
     preparation = load(store=None)
     assert [warning for warning in preparation.files[0].warnings if "'brand-new' is not in sellerhouse.toml" in warning]
     load(store=None)
-    assert raw("select store_id, timezone, is_configured from raw.backoffice_stores order by 1") == [
-        ("acme-us", "America/Los_Angeles", True),
-        ("brand-new", "UTC", False),
+    assert raw("select store_id, timezone, costing_method, is_configured from raw.backoffice_stores order by 1") == [
+        ("acme-us", "America/Los_Angeles", "month_end_average", True),
+        ("brand-new", "UTC", "fifo", False),
     ]
     assert ("reporting_currency", "USD") in raw("select name, value from raw.backoffice_settings")
 

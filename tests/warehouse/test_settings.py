@@ -30,6 +30,12 @@ def test_the_environment_wins_over_the_file(home: Home, monkeypatch: pytest.Monk
         ('reporting_currency = "dollar"', "reporting_currency = 'dollar'"),
         ('[stores.acme]\ntimezone = "Mars/Olympus"', "stores.acme.timezone = 'Mars/Olympus'"),
         ('[stores."Acme US"]', "lower-case letters, digits"),
+        ('costing_method = "lifo"', "costing_method = 'lifo'"),
+        ('[stores.acme]\ncosting_method = "moving_average"', "the stores of no legal_entity cost their goods in several"),
+        (
+            '[stores.uk]\nlegal_entity = "Acme"\n[stores.de]\nlegal_entity = "Acme"\ncosting_method = "moving_average"',
+            "the stores of Acme cost their goods in several ways (uk: fifo, de: moving_average)",
+        ),
         ("[limits]\nmax_file_mb = 0", "limits.max_file_mb = 0"),
         ('[planning.transport_modes.sea]\ndays = 35\ncurrency = "USD"', "needed is cost_per_kg, cost_per_unit or both"),
         ("[planning]\nholding_cost_pct_per_year = 20", "planning.holding_cost_pct_per_year = 20"),

@@ -37,6 +37,10 @@ DOWNLOADED: dict[str, Kind] = {
     "product_sales": "base",
     "net_sales": "base",
     "cogs": "base",
+    "cogs_goods": "base",
+    "cogs_freight": "base",
+    "cogs_duty": "base",
+    "cogs_other": "base",
     "fees": "base",
     "advertising": "base",
     "other": "base",
@@ -48,7 +52,7 @@ DOWNLOADED: dict[str, Kind] = {
 
 def render(page: PageContext) -> None:
     st.title(page.texts("page.sku_profit"), anchor=False)
-    if not goods.is_published(page, "finance", "sku_profit_monthly", "full_profit_amount_base"):
+    if not goods.is_published(page, "finance", "sku_profit_monthly", "cogs_goods_amount_base"):
         return
     sku = st.query_params.get(sku_detail.SKU_PARAMETER)
     selection, period = filters.choose(page, products=sku is None)

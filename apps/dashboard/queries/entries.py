@@ -8,6 +8,9 @@ from apps.dashboard.queries.selection import Conditions, Query, Selection, month
 # A figure's accounts: an entry that credits one of them adds to the figure, one that debits it takes away.
 _ACCOUNTS_OF_LINE = "(select account_id from ledger.accounts where profit_line = $profit_line)"
 _ACCOUNTS_OF_PROFIT = "(select account_id from ledger.accounts where profit_line is not null)"
+# What of an entry is the part of the cost of goods that the name ends in; what is no other part is goods.
+_COST_PARTS = {f"cogs_{part}": f"coalesce(cost_{part}_amount{{base}}, 0)" for part in ("freight", "duty", "other")}
+_COST_PARTS["cogs_goods"] = " - ".join(["amount{base}", *_COST_PARTS.values()])
 NO_SKU = "(no sku)"
 
 _COLUMNS = """
@@ -19,29 +22,41 @@ _COLUMNS = """
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a page as the entries that make it: which ones, and which sign each has in it."""
+    """A figure of a page as the entries that make it: which ones, which sign each has in it, and how much of it counts."""
 
     conditions: Conditions
     adds: str
     takes: str
+    counts: str = "amount{base}"
 
     @property
     def sign(self) -> str:
         return f"case when {self.adds} then 1 when {self.takes} then -1 else 0 end"
 
+    @property
+    def amount(self) -> str:
+        return f"{self.sign} * ({self.counts.format(base='')})"
+
+    @property
+    def amount_base(self) -> str:
+        return f"{self.sign} * ({self.counts.format(base='_base')})"
+
 
 def of_profit_line(selection: Selection, profit_line: str | None) -> Figure:
-    """The entries of one step of the waterfall, or of all of them when no line is given."""
+    """The entries of one step of the waterfall or part of the cost of goods, or of all steps when no line is given."""
     conditions = months(scoped(selection), "booked_date", selection)
     if selection.sku is not None:
         conditions.add(f"coalesce(sku, '{NO_SKU}') = $sku", sku=selection.sku)
     accounts = _ACCOUNTS_OF_PROFIT
+    counts = _COST_PARTS.get(profit_line or "", Figure.counts)
     if profit_line:
         accounts = _ACCOUNTS_OF_LINE
-        conditions.params["profit_line"] = profit_line
+        conditions.params["profit_line"] = "cogs" if profit_line in _COST_PARTS else profit_line
     adds, takes = f"credit_account in {accounts}", f"debit_account in {accounts}"
     conditions.add(f"(({adds}) <> ({takes}))")
-    return Figure(conditions, adds, takes)
+    if profit_line in _COST_PARTS:
+        conditions.add(f"(({counts.format(base='')}) <> 0 or ({counts.format(base='_base')}) <> 0)")
+    return Figure(conditions, adds, takes, counts)
 
 
 def of_account(selection: Selection, account_id: str, currency: str | None) -> Figure:
@@ -106,7 +121,7 @@ def page(figure: Figure, limit: int, offset: int = 0) -> Query:
     """Some of the figure's entries, latest first, each with the sign that it has in the figure."""
     return Query(
         f"""
-        select {_COLUMNS}, {figure.sign} * amount as signed_amount, {figure.sign} * amount_base as signed_amount_base
+        select {_COLUMNS}, {figure.amount} as signed_amount, {figure.amount_base} as signed_amount_base
         from ledger.money_entries
         {figure.conditions.where}
         order by booked_at desc, raw_file, raw_line, entry_id
@@ -120,8 +135,8 @@ def summary(figure: Figure) -> Query:
     """One row: how many entries the figure has, what they add up to, and how many lack an exchange rate."""
     return Query(
         f"""
-        select count(*) as entries, coalesce(sum({figure.sign} * amount_base), 0) as total_base,
-               coalesce(sum({figure.sign} * amount), 0) as total,
+        select count(*) as entries, coalesce(sum({figure.amount_base}), 0) as total_base,
+               coalesce(sum({figure.amount}), 0) as total,
                count(distinct (raw_file, raw_line)) as raw_lines,
                count(*) filter (amount_base is null) as without_rate
         from ledger.money_entries

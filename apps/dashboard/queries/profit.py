@@ -19,6 +19,8 @@ STEPS = (
     "overheads",
     "financial",
 )
+# What the cost of goods is made of. Each is a column of the profit tables.
+COST_PARTS = ("cogs_goods", "cogs_freight", "cogs_duty", "cogs_other")
 # What SKUs can be added up by. Each is a column of finance.sku_profit_monthly.
 GROUPS = (
     "sku", "asin", "parent_asin", "brand", "product_line", "store_id", "marketplace", "country_code", "currency",
@@ -29,6 +31,7 @@ _ADJUSTMENTS = "other_amount_base - reimbursements_amount_base - financial_amoun
 _SUMMED_STEPS = ",\n".join(
     f"sum({_ADJUSTMENTS if step == 'adjustments' else f'{step}_amount_base'}) as {step}" for step in STEPS
 )
+_PARTS = ", ".join(f"coalesce(sum({part}_amount_base), 0) as {part}" for part in COST_PARTS)
 _TOTALS = """
     coalesce(sum(units_sold_qty), 0)::bigint as units_sold_qty,
     coalesce(sum(units_refunded_qty), 0)::bigint as units_refunded_qty,
@@ -88,7 +91,7 @@ def by_sku(selection: Selection, order: str = "profit", limit: int | None = None
     return Query(
         f"""
         select sku, any_value(title) as title, any_value(product_line) as product_line, any_value(asin) as asin,
-               {_ALLOCATED}, {_TOTALS},
+               {_ALLOCATED}, {_TOTALS}, {_PARTS},
                sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct,
                sum(full_profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as full_margin_pct
         from finance.sku_profit_monthly
@@ -111,7 +114,7 @@ def by_group(selection: Selection, group: str, order: str = "profit", limit: int
     value = name if name == "month" else f"nullif({name}, '')"
     return Query(
         f"""
-        select {value} as {name}, {_ALLOCATED}, {_TOTALS},
+        select {value} as {name}, {_ALLOCATED}, {_TOTALS}, {_PARTS},
                sum(profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as margin_pct,
                sum(full_profit_amount_base) / nullif(sum(net_sales_amount_base), 0) as full_margin_pct
         from finance.sku_profit_monthly
@@ -138,11 +141,11 @@ def sku_count(selection: Selection) -> Query:
 
 
 def waterfall(selection: Selection) -> Query:
-    """One row: every step from product sales to profit."""
+    """One row: every step from product sales to profit, and the parts of the cost of goods."""
     conditions = of_profit(selection)
     return Query(
         f"""
-        select {_SUMMED_STEPS}, sum(net_sales_amount_base) as net_sales,
+        select {_SUMMED_STEPS}, {_PARTS}, sum(net_sales_amount_base) as net_sales,
                sum(gross_profit_amount_base) as gross_profit,
                sum(marketplace_profit_amount_base) as marketplace_profit, sum(profit_amount_base) as profit,
                sum(allocated_amount_base) as allocated, sum(full_profit_amount_base) as full_profit

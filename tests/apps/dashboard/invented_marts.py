@@ -49,6 +49,14 @@ def _create_profit(connection: duckdb.DuckDBPyConnection) -> None:
         for step in STEPS
         for base in ("", "_base")
     )
+    steps += "".join(
+        f", coalesce(sum(sign * ({part})) filter (profit_line = 'cogs'), 0)::decimal(18, 4) as cogs_{name}_amount{base}"
+        for base in ("", "_base")
+        for name, part in (
+            ("goods", f"amount{base} - cost_freight_amount{base} - cost_duty_amount{base} - cost_other_amount{base}"),
+            *((name, f"cost_{name}_amount{base}") for name in ("freight", "duty", "other")),
+        )
+    )
     keys = "store_id, marketplace, coalesce(sku, '(no sku)') as sku, month, currency"
     subtotals = ", ".join(
         SUBTOTALS.format(base=base, steps=" + ".join(f"{step}_amount{base}" for step in STEPS))

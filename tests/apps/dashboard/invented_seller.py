@@ -56,6 +56,10 @@ ENTRY_SCHEMA = pa.schema(
         ("sku", pa.string()), ("quantity", pa.int32()), ("raw_file", pa.string()), ("raw_line", pa.int32()),
         ("rule_id", pa.string()), ("content_hash", pa.string()), ("category", pa.string()),
         ("document_version", pa.string()), ("description", pa.string()),
+        *(
+            (f"cost_{part}_amount{base}", pa.decimal128(18, 4))
+            for part in ("freight", "duty", "other") for base in ("", "_base")
+        ),
     ]
 )  # fmt: skip
 
@@ -105,9 +109,17 @@ class SettlementFile:
                 "order_item_id": order, "sku": sku, "quantity": quantity, "category": category, "description": kind,
                 "amount_base": (abs(amount) * rate).quantize(Decimal("0.0001")),
                 "raw_file": self.raw_file, "raw_line": len(self.lines), "rule_id": f"v2-{category}",
-                "document_version": "1",
+                "document_version": "1", **cost_parts(abs(amount) if kind == "COGS" else Decimal(0), rate),
             }
         )  # fmt: skip
+
+
+def cost_parts(cost: Decimal, rate: Decimal) -> dict[str, Decimal]:
+    """What of a cost of goods is freight, duty, and neither; nothing is of the last."""
+    shares = {"freight": Decimal("0.10"), "duty": Decimal("0.02"), "other": Decimal(0)}
+    parts = {name: (cost * share).quantize(Decimal("0.0001")) for name, share in shares.items()}
+    in_base = {f"cost_{name}_amount_base": (part * rate).quantize(Decimal("0.0001")) for name, part in parts.items()}
+    return {f"cost_{name}_amount": part for name, part in parts.items()} | in_base
 
 
 def settlement_files(seed: int = 7) -> list[SettlementFile]:

@@ -166,7 +166,7 @@ def test_each_allocated_cost_leads_to_its_entries(seller: Home, open_page: Open)
         assert summary["total_base"] == row["allocated"]
 
 
-@pytest.mark.parametrize("step", ["all", "product_sales", "cogs", "reimbursements"])
+@pytest.mark.parametrize("step", ["all", "product_sales", "cogs", "cogs_goods", "cogs_freight", "reimbursements"])
 def test_the_entries_add_up_to_the_figure(seller: Home, open_page: Open, step: str) -> None:
     app = open_page(seller, "sku_profit", sku="SKU-001")
     app.selectbox(key="behind_step_en").set_value(step).run()
