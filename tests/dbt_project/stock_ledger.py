@@ -1,4 +1,4 @@
-"""The stock ledger and its costs over movements that a test writes down, built by dbt on DuckDB. Asserts nothing itself."""
+"""The stock ledger and its costs over movements that a test writes down, built by dbt. Asserts nothing itself."""
 
 import random
 from collections.abc import Iterable, Sequence

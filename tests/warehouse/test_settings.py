@@ -31,7 +31,7 @@ def test_the_environment_wins_over_the_file(home: Home, monkeypatch: pytest.Monk
         ('[stores.acme]\ntimezone = "Mars/Olympus"', "stores.acme.timezone = 'Mars/Olympus'"),
         ('[stores."Acme US"]', "lower-case letters, digits"),
         ('costing_method = "lifo"', "costing_method = 'lifo'"),
-        ('[stores.acme]\ncosting_method = "moving_average"', "the stores of no legal_entity cost their goods in several"),
+        ('[stores.acme]\ncosting_method = "moving_average"', "the stores of no legal_entity cost their"),
         (
             '[stores.uk]\nlegal_entity = "Acme"\n[stores.de]\nlegal_entity = "Acme"\ncosting_method = "moving_average"',
             "the stores of Acme cost their goods in several ways (uk: fifo, de: moving_average)",

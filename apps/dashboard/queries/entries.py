@@ -22,7 +22,7 @@ _COLUMNS = """
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a page as the entries that make it: which ones, which sign each has in it, and how much of it counts."""
+    """A figure of a page as the entries that make it: which ones, which sign each has in it, how much of it counts."""
 
     conditions: Conditions
     adds: str

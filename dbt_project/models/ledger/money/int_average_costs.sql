@@ -22,6 +22,7 @@ steps as (
         ) end as decimal(18, 4)) as {{ sum }}{{ ',' if not loop.last }}
         {%- endfor %}
     from units
+    where kind = 2 or pool_qty <> 0
     group by {{ pool }}, span, kind, priced_span
     window of_pool as (
         partition by {{ pool }} order by span, kind, priced_span rows between unbounded preceding and current row

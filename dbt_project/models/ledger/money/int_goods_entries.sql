@@ -4,7 +4,6 @@
     unique_key='document_id',
     meta={'refreshed_by': 'int_ledger_to_refresh'},
 ) }}
-{%- set landed_parts = landed_parts() %}
 -- What came goes from the account of where it came from to that of where it is: inventory, cost of goods sold, losses.
 -- A supplier is owed what the goods cost; freight and duty wait for their own bills. What the seller holds keeps the
 -- rate of the day on which it was received. Units without a known cost have no amount, and the ledger no entry of them.
@@ -33,7 +32,7 @@ booked as (
         documents.document_version,
         parts.part,
         case when parts.part = 'landed' then 'landed_cost_clearing' else 'supplier_payables' end as bill_account,
-        {%- for name in landed_parts %}
+        {%- for name in landed_parts() %}
         {%- for source, amount in [('', name ~ '_amount'), ('average_', name ~ '_amount_base')] %}
         cast(case
             when parts.part = 'landed' then costs.{{ source }}{{ amount }} - costs.{{ source }}{{ amount | replace(name, 'goods') }}
@@ -66,7 +65,8 @@ converted as (
 valued as (
     select
         *,
-        {%- for name in landed_parts %}
+        case when is_by_average then 'average' when is_by_batch then 'batch' else 'sheet' end as cost_source,
+        {%- for name in landed_parts() %}
         case
             when is_by_average then booked_average_{{ name }}_amount
             else {{ converted('booked_' ~ name ~ '_amount', 'fx_rate') }}
@@ -76,10 +76,7 @@ valued as (
 )
 
 select
-    valued.document_id,
-    valued.document_type,
-    valued.document_version,
-    valued.raw_line,
+    valued.document_id, valued.document_type, valued.document_version, valued.raw_line,
     valued.unit_run_id || ':' || valued.part as component,
     valued.store_id,
     valued.marketplace,
@@ -103,8 +100,7 @@ select
     valued.order_item_id,
     valued.sku,
     valued.moved_qty,
-    case when valued.is_by_average then 'average_cost' when valued.is_by_batch then 'batch_cost' else 'sheet_cost' end
-        as rule_id,
+    valued.cost_source || '_cost' as rule_id,
     case
         when 'stock_losses' in (valued.debit_account, valued.credit_account) then 'stock_loss'
         when 'cost_of_goods_sold' in (valued.debit_account, valued.credit_account) then 'cost_of_goods'
@@ -112,10 +108,9 @@ select
         when valued.part = 'landed' then 'landed_cost'
         else 'goods_received'
     end as category,
-    'Goods moved: ' || valued.reason || case
-        when valued.is_by_average then ', at the average' when valued.is_by_batch then ', by their batch'
-        else ', by the cost sheet'
-    end as description,
+    'Goods moved: ' || valued.reason || case valued.cost_source
+        when 'average' then ', at the average' when 'batch' then ', by their batch' else ', by the cost sheet' end
+        as description,
     valued.raw_file,
     valued.content_hash
 from valued
