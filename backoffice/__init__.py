@@ -13,7 +13,15 @@ from backoffice.alert_states import (
 )
 from backoffice.books import ClosedMonth, MonthClosed, all_closed_months, close_month, record_reported, reports
 from backoffice.conditions import AlertState, Condition, Kind, Notification, Severity
-from backoffice.gap_states import GAP_STATUSES, GapState, GapStatus, newest_gap_states, set_gap_state
+from backoffice.gap_states import (
+    GAP_STATUSES,
+    GapState,
+    GapStatus,
+    all_gap_states,
+    history_of_gap,
+    newest_gap_states,
+    set_gap_state,
+)
 from backoffice.operation_log import Verification
 from backoffice.schema import BackofficeTooNew
 from backoffice.stock_adjustments import (
@@ -47,9 +55,11 @@ __all__ = [
     "Write",
     "acknowledge",
     "all_closed_months",
+    "all_gap_states",
     "approve_gap",
     "approved_adjustments",
     "close_month",
+    "history_of_gap",
     "mark_notified",
     "newest_gap_states",
     "open_alerts",

@@ -117,6 +117,8 @@ gap_states = Table(
     Column("amount", Money),
     Column("claimed_amount", Money),
     Column("currency", String(3)),
+    Column("write_off_account", Text),
+    Column("write_off_amount", Money),
     Column("note", Text, nullable=False),
     Column("set_by", Text, nullable=False),
     Column("set_at", UtcTime, nullable=False),

@@ -11,7 +11,7 @@ import dagster as dg
 from dagster_dlt import DagsterDltResource, DagsterDltTranslator, dlt_assets
 from dagster_dlt.translator import DltResourceTranslatorData
 
-from backoffice import all_closed_months, approved_adjustments, newest_gap_states, open_store, reports
+from backoffice import all_closed_months, all_gap_states, approved_adjustments, open_store, reports
 from ingestion import Preparation, connections, fetch, finish, prepare, raw_pipeline, raw_source
 from orchestration.progress import Progress
 from orchestration.resources import Warehouse
@@ -87,7 +87,7 @@ def _written(home: Home) -> tuple[dict[str, list[dict[str, Any]]], dict[str, dat
     with open_store(home) as store:
         rows = {
             "backoffice_stock_adjustments": [asdict(adjustment) for adjustment in approved_adjustments(store)],
-            "backoffice_gap_states": [asdict(state) for state in newest_gap_states(store)],
+            "backoffice_gap_states": all_gap_states(store),
             "backoffice_reported_amounts": reports(store),
         }
         closed = {f"{one.store_id}:{one.month:%Y-%m}": one.closed_at for one in all_closed_months(store)}

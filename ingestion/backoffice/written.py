@@ -10,8 +10,9 @@ import pyarrow as pa
 from ingestion.formats import COUNT, DATE, MOMENT, MONEY, TEXT
 
 Written = Mapping[str, Sequence[Mapping[str, Any]]]
-# What evidence names as the file of rows that people write in the product itself.
+# What evidence names as the files of rows that people write in the product itself.
 RAW_FILE = "backoffice"
+GAPS_FILE = "backoffice/gaps"
 STOCK_ADJUSTMENTS = pa.schema(
     [
         ("gap_id", TEXT),
@@ -42,6 +43,12 @@ GAP_STATES = pa.schema(
         ("note", TEXT),
         ("set_by", TEXT),
         ("set_at", MOMENT),
+        ("write_off_account", TEXT),
+        ("write_off_amount", MONEY),
+        ("state_id", COUNT),
+        ("raw_file", TEXT),
+        ("raw_line", COUNT),
+        ("content_hash", TEXT),
     ]
 )
 REPORTED_AMOUNTS = pa.schema(
@@ -66,20 +73,25 @@ SCHEMAS = {
     "backoffice_gap_states": GAP_STATES,
     "backoffice_reported_amounts": REPORTED_AMOUNTS,
 }
+WITH_LINES = {
+    "backoffice_stock_adjustments": (RAW_FILE, "adjustment_id"),
+    "backoffice_gap_states": (GAPS_FILE, "state_id"),
+}
 
 
 def written_tables(written: Written) -> dict[str, pa.Table]:
     """The raw tables of what is written, each by its name; empty where nothing is."""
     rows = {name: written.get(name, ()) for name in SCHEMAS}
-    rows["backoffice_stock_adjustments"] = [_with_line(row) for row in rows["backoffice_stock_adjustments"]]
+    for name, (raw_file, number) in WITH_LINES.items():
+        rows[name] = [_with_line(row, raw_file, number) for row in rows[name]]
     return {name: pa.Table.from_pylist(list(rows[name]), schema) for name, schema in SCHEMAS.items()}
 
 
-def _with_line(adjustment: Mapping[str, Any]) -> dict[str, Any]:
-    """An approval with its id as the line that evidence names, and a hash of all it says."""
+def _with_line(row: Mapping[str, Any], raw_file: str, number: str) -> dict[str, Any]:
+    """A decision with its number as the line that evidence names, and a hash of all it says."""
     return {
-        **adjustment,
-        "raw_file": RAW_FILE,
-        "raw_line": adjustment["adjustment_id"],
-        "content_hash": hashlib.sha256(json.dumps(adjustment, sort_keys=True, default=str).encode()).hexdigest(),
+        **row,
+        "raw_file": raw_file,
+        "raw_line": row[number],
+        "content_hash": hashlib.sha256(json.dumps(row, sort_keys=True, default=str).encode()).hexdigest(),
     }

@@ -103,6 +103,25 @@ def test_no_line_is_matched_twice_and_two_payouts_that_come_as_one_are_no_gap(bu
     assert all(payouts == 2 and parts == whole for payouts, parts, whole in together)
 
 
+def test_what_stands_on_an_account_can_be_written_off_it(built: Built) -> None:
+    """What is missing stands on the debit side, but for totals, which left the wallet beside their lines."""
+    found = built.rows(
+        "select distinct kind, write_off_account, write_off_amount = amount from reconciliation.gaps "
+        "where write_off_account is not null order by all"
+    )
+    accounts = {kind: account for kind, account, _ in found if account != "transfers_in_transit"}
+    assert accounts == {
+        "arrival_unknown": "payouts_in_transit",
+        "carried_balance_gap": "carried_balance",
+        "missing_settlement": "reserve_held",
+        "payout_differs": "payouts_in_transit",
+        "payout_not_arrived": "payouts_in_transit",
+        "reserve_chain_gap": "reserve_held",
+        "settlement_total_gap": "amazon_wallet",
+    }
+    assert {kind for kind, _, as_it_is in found if not as_it_is} == {"settlement_total_gap"}
+
+
 def test_where_no_statement_is_loaded_nothing_is_missed(built: Built) -> None:
     found = built.rows("select distinct status from reconciliation.payouts where store_id like '%-ca' order by 1")
     assert found == [("not_covered",), ("under_way",)]

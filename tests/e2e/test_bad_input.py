@@ -1,15 +1,14 @@
-"""Bad files among good ones: each gets its message, stays where it is, spoils no total, and people are told once."""
+"""Bad files among good ones: each gets its message, stays where it is, and no total is wrong for it."""
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.e2e.chat_server import ChatServer, chat_server
 from tests.e2e.conftest import Installation
 from tests.e2e.settlement_files import sale, settlement_text, write
 
@@ -24,13 +23,7 @@ def bomb(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def chat() -> Iterator[ChatServer]:
-    with chat_server() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def place(new_installation: Callable[[], Installation], chat: ChatServer) -> Installation:
+def place(new_installation: Callable[[], Installation]) -> Installation:
     place = new_installation()
     inbox = place.home / "inbox" / "acme"
     write(inbox / "good.txt", GOOD)
@@ -39,7 +32,6 @@ def place(new_installation: Callable[[], Installation], chat: ChatServer) -> Ins
     write(inbox / "quotes.txt", settlement_text("1003", [*sale(), ("Order", 'Item"Fees', 'A 12" ruler', Decimal(-1))]))
     write(inbox / "extra-column.txt", _with_column(settlement_text("1004", sale()), "new-column", "x"))
     write(inbox / "wrong-total.txt", settlement_text("1005", sale(), total=Decimal("99.00")))
-    write(inbox / "wrong-too.txt", settlement_text("1008", sale(), total=Decimal("99.00")))
     write(inbox / "cut.txt", settlement_text("1006", sale())[:-60])
     write(inbox / "renamed.txt", settlement_text("1007", sale()).replace("amount-description", "amount-text"))
     write(inbox / "page.txt", "<!DOCTYPE html><html><body>503 Service Unavailable</body></html>")
@@ -47,7 +39,7 @@ def place(new_installation: Callable[[], Installation], chat: ChatServer) -> Ins
     write(inbox / "entities.xml", ENTITIES)
     write(inbox / "again.txt", GOOD)
     bomb(inbox / "bomb.zip")
-    place.run("run", expect=3, env=chat.environment)
+    place.run("run", expect=3)
     return place
 
 
@@ -97,18 +89,6 @@ def test_the_same_bytes_under_another_name_count_once(place: Installation) -> No
 
 def test_unknown_money_counts_and_shows(place: Installation) -> None:
     assert place.query("select amount from ledger.money_entries where debit_account = 'suspense'") == [(Decimal(1),)]
-
-
-def test_a_corrected_file_replaces_its_document_and_people_hear_once_of_each_change(
-    place: Installation, chat: ChatServer
-) -> None:
-    assert (chat.count("1005"), chat.count("1008")) == (1, 1)
-    write(place.home / "inbox" / "acme" / "corrected.txt", settlement_text("1005", sale(price="25.00")))
-    place.run("run", expect=3, env=chat.environment)
-    assert place.query(
-        "select lines_total_amount, status from reconciliation.settlements where settlement_id = '1005'"
-    ) == [(Decimal("22.00"), "proven")]
-    assert (chat.count("1005"), chat.count("1008")) == (2, 1)
 
 
 AN_EXPECTATION = (

@@ -27,6 +27,28 @@ rates as (
 
 states as (
     select * from {{ ref('stg_backoffice__gap_states') }}
+),
+
+-- Of what has an end in another currency no amount is known that stands on the account.
+payouts as (
+    select payout_id, case when status <> 'differs' or difference_amount is not null then clearing_account end as clearing_account
+    from {{ ref('payouts') }}
+),
+
+placed as (
+    select
+        gaps.*,
+        kinds.next_step_en,
+        kinds.next_step_zh,
+        case
+            when kinds.write_off_account = 'payouts_in_transit' then payouts.clearing_account
+            -- Only Amazon's settlements book their total beside their lines; their ids have no colon.
+            when kinds.write_off_account <> 'amazon_wallet' or gaps.document_id not like '%:%' then kinds.write_off_account
+        end as write_off_account,
+        nullif(cast(gaps.amount * cast(kinds.write_off_sign as integer) as decimal(18, 4)), 0) as write_off_amount
+    from gaps
+    left join kinds on kinds.kind = gaps.kind
+    left join payouts on payouts.payout_id = substr(gaps.gap_id, length(gaps.kind) + 2)
 )
 
 select
@@ -57,14 +79,15 @@ select
     states.set_at as status_set_at,
     gaps.detail_en,
     gaps.detail_zh,
-    kinds.next_step_en,
-    kinds.next_step_zh,
+    gaps.next_step_en,
+    gaps.next_step_zh,
+    case when gaps.write_off_amount is not null then gaps.write_off_account end as write_off_account,
+    case when gaps.write_off_account is not null then gaps.write_off_amount end as write_off_amount,
     gaps.raw_file,
     gaps.raw_line,
     gaps.content_hash
-from gaps
+from placed as gaps
 cross join settings
 cross join {{ ref('int_reporting_date') }} as reporting
-left join kinds on kinds.kind = gaps.kind
 left join rates on rates.currency = gaps.currency and rates.rate_date = gaps.opened_date
 left join states on states.gap_id = gaps.gap_id

@@ -1,3 +1,8 @@
+with states as (
+    select *, row_number() over (partition by gap_id order by state_id desc) as newness
+    from {{ source('raw', 'backoffice_gap_states') }}
+)
+
 select
     gap_id,
     store_id,
@@ -8,4 +13,5 @@ select
     note,
     set_by,
     set_at
-from {{ source('raw', 'backoffice_gap_states') }}
+from states
+where newness = 1

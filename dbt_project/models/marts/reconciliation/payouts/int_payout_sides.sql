@@ -24,7 +24,10 @@ moves as (
         case when document_type = 'shopify_transfer' then substr(document_id, 18) end as reference, rule_id, description,
         currency, amount, amount_base, fx_rate, booked_date as moved_date, raw_file, raw_line, content_hash
     from {{ ref('int_document_entries') }}
-    where (debit_account in {{ clearing }} or credit_account in {{ clearing }}) and amount > 0
+    where
+        (debit_account in {{ clearing }} or credit_account in {{ clearing }}) and amount > 0
+        -- What is written off has not arrived.
+        and document_type is distinct from 'write_off'
 ),
 
 -- From whom money came, as the rule knew it that booked it.

@@ -92,7 +92,7 @@ select
         when {{ days_after('moved_date', 'window_days') }} >= today.as_of_date then 'under_way'
         else 'not_covered'
     end as status,
-    store_id, from_wallet,
+    store_id, from_wallet, clearing_account,
     case when side = 'sent' then case when document_id like 'payout:%' then substr(document_id, 8) else document_id end end as document_id,
     case when side = 'sent' then moved_date end as sent_date,
     sent_amount, sent_currency, expected_amount, expected_currency,
