@@ -22,8 +22,9 @@ ROOTS = {
     "wallet": "Assets", "clearing": "Assets", "asset": "Assets", "liability": "Liabilities", "equity": "Equity",
     "suspense": "Equity", "income": "Income", "expense": "Expenses",
 }  # fmt: skip
-# Beancount wants each account opened before its first entry; ledgers reach back as far as the files do.
-OPENED = "1970-01-01"
+# Beancount wants each account opened once. Months that were exported one by one are read together, beside accounts that
+# the seller opened himself, so that a file opens only what nobody else does.
+OPENING = 'plugin "beancount.plugins.auto_accounts"'
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,9 @@ def quickbooks(journals: Sequence[Journal], _tax_rate: str) -> list[JournalFile]
 
 
 def beancount(journals: Sequence[Journal], _tax_rate: str) -> list[JournalFile]:
-    """One ledger that stands by itself: currencies, accounts, and a transaction for each journal."""
+    """One ledger that stands by itself or beside other months: a transaction for each journal."""
     names = _store_names(journal.store_id for journal in journals)
-    opened = sorted({(_account(names[journal.store_id], line)) for journal in journals for line in journal.lines})
-    text = [
-        *(f"{OPENED} commodity {currency}" for currency in sorted({journal.currency for journal in journals})),
-        "",
-        *(f"{OPENED} open {account}" for account in opened),
-    ]
+    text = [OPENING]
     for journal in journals:
         text += ["", f'{journal.day:%Y-%m-%d} * "Sellerhouse" {_quoted(journal.name)}']
         text += [
