@@ -20,6 +20,12 @@ def kinds(words: Texts, label: str, group: str, counts: Mapping[str, int], key: 
     return tuple(picked)
 
 
+def counted(words: Texts, label: str, group: str, counts: Mapping[str, int], key: str) -> tuple[tuple[str, ...], int]:
+    """The kinds that are picked, and how many rows that leaves."""
+    picked = kinds(words, label, group, counts, key)
+    return picked, sum(number for kind, number in counts.items() if not picked or kind in picked)
+
+
 def order_of(words: Texts, orders: Iterable[str], default: str, names: str, key: str) -> str:
     """The order that is chosen, for as long as the session lasts. `names` begins the texts of their names."""
     chosen = st.segmented_control(

@@ -14,8 +14,9 @@ from apps.dashboard.texts import Texts
 # `base` is money in the reporting currency, `money` in the currency that the row names.
 # `place` is a place of goods, `rate` a number that is no money and need not be whole.
 Kind = Literal[
-    "text", "wide", "money", "base", "count", "rate", "share", "moment", "day", "month", "state", "name", "place"
-]
+    "text", "wide", "money", "base", "count", "rate", "share", "moment", "day", "month", "state", "name", "place",
+    "wallet", "account", "step",
+]  # fmt: skip
 # Decimals travel to the browser as decimals; these only say how many digits to draw.
 _NUMBER_FORMATS = {"money": "%,.2f", "base": "%,.2f", "count": "%,d", "rate": "%,.2f", "share": "%.1f%%"}
 _STATE_COLORS = {
@@ -106,8 +107,9 @@ def _shown(words: Texts, rows: pa.Table, columns: Mapping[str, Kind]) -> pa.Tabl
         if kind == "state":
             values = [None if value is None else [value] for value in rows[name].to_pylist()]
             rows = with_column(rows, name, values)
-        elif kind == "name":
-            rows = with_column(rows, name, [words.of(name, value) or None for value in rows[name].to_pylist()])
+        elif kind in ("name", "wallet", "account", "step"):
+            group = name if kind == "name" else kind
+            rows = with_column(rows, name, [words.of(group, value) or None for value in rows[name].to_pylist()])
         elif kind == "place":
             rows = with_column(rows, name, [value and place_text(words, value) for value in rows[name].to_pylist()])
         elif kind == "share":

@@ -1,17 +1,16 @@
 """Order checks: orders that do not agree with their settlements, by kind, down to file and line. Writes nothing."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import context, downloads, evidence, filters, goods, table_controls, tables
+from apps.dashboard import context, downloads, evidence, filters, goods, paged, table_controls, tables
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
 from apps.dashboard.queries import entries, order_checks
 from apps.dashboard.tables import Kind
 
-PAGE_ROWS = 100
-PAGE = "order_checks_page"
 COLUMNS: dict[str, Kind] = {
     "status": "state", "kind": "name", "store_id": "text", "order_id": "text", "sku": "text", "amount": "money",
     "currency": "text", "opened_date": "day", "deadline_date": "day", "detail": "wide", "next_step": "wide",
@@ -36,19 +35,13 @@ def render(page: PageContext) -> None:
         st.success(words("order_checks.none"), icon=":material/check_circle:")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        kinds = table_controls.kinds(words, "column.kind", "kind", counts, "order_check_kinds")
-        count = sum(number for kind, number in counts.items() if not kinds or kind in kinds)
+        kinds, count = table_controls.counted(words, "column.kind", "kind", counts, "order_check_kinds")
         every = order_checks.findings(selection, words.language, kinds)
         downloads.buttons(page, every, DOWNLOADED, "order_checks", count)
-    number = goods.page_number(PAGE, count, PAGE_ROWS)
-    rows = page.table(order_checks.findings(selection, words.language, kinds, PAGE_ROWS, (number - 1) * PAGE_ROWS))
-    key = f"order_checks_{'_'.join(kinds)}_{number}"
-    chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 480))
-    if count > PAGE_ROWS:
-        st.pagination(-(-count // PAGE_ROWS), key=PAGE)
-    st.caption(words("order_checks.choose"))
+    rows_of = partial(order_checks.findings, selection, words.language, kinds)
+    chosen = paged.show(page, "order_checks", COLUMNS, count, rows_of, choose="order_checks.choose", state=kinds)
     if chosen is not None:
-        _one(page, rows.slice(chosen, 1).to_pylist()[0])
+        _one(page, chosen)
 
 
 def _one(page: PageContext, gap: dict[str, Any]) -> None:

@@ -1,23 +1,22 @@
 """Payouts: what was sent between the seller's accounts, whether it came, and what conversions cost. No profit."""
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import context, downloads, evidence, filters, goods, table_controls, tables
+from apps.dashboard import context, downloads, evidence, filters, goods, paged, table_controls, tables
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.queries import payouts
 from apps.dashboard.queries.selection import Selection
 from apps.dashboard.tables import Kind
 
-PAGE_ROWS = 100
-STATUSES, PAGE = "payout_statuses", "payouts_page"
 COLUMNS: dict[str, Kind] = {
     "status": "state",
     "store_id": "text",
     "leg": "name",
-    "from_wallet": "text",
+    "from_wallet": "wallet",
     "document_id": "text",
     "sent_date": "day",
     "sent_amount": "money",
@@ -26,7 +25,7 @@ COLUMNS: dict[str, Kind] = {
     "arrived_date": "day",
     "arrived_amount": "money",
     "arrived_currency": "text",
-    "arrived_wallet": "text",
+    "arrived_wallet": "wallet",
     "matched_by": "name",
     "difference_amount": "money",
     "days_under_way": "count",
@@ -79,22 +78,12 @@ def _headline(page: PageContext, totals: dict[str, Any]) -> None:
 def _table(page: PageContext, selection: Selection, counts: dict[str, int]) -> None:
     words = page.texts
     with st.container(horizontal=True, vertical_alignment="center"):
-        statuses = table_controls.kinds(words, "column.status", "state", counts, STATUSES)
-        count = sum(number for status, number in counts.items() if not statuses or status in statuses)
+        statuses, count = table_controls.counted(words, "column.status", "state", counts, "payout_statuses")
         downloads.buttons(page, payouts.payouts(selection, statuses), COLUMNS, "payouts", count)
-    number = goods.page_number(PAGE, count, PAGE_ROWS)
-    rows = page.table(payouts.payouts(selection, statuses, PAGE_ROWS, (number - 1) * PAGE_ROWS))
-    shown = rows
-    for name in ("from_wallet", "arrived_wallet"):
-        named = [wallet and words.of("wallet", wallet) for wallet in rows[name].to_pylist()]
-        shown = tables.with_column(shown, name, named)
-    key = f"payouts_{'_'.join(statuses)}_{number}"
-    chosen = tables.show(page, shown, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 520))
-    if count > PAGE_ROWS:
-        st.pagination(-(-count // PAGE_ROWS), key=PAGE)
-    st.caption(words("payouts.choose"))
+    rows_of = partial(payouts.payouts, selection, statuses)
+    chosen = paged.show(page, "payouts", COLUMNS, count, rows_of, choose="payouts.choose", state=statuses, height=520)
     if chosen is not None:
-        _both_ends(page, rows.slice(chosen, 1).to_pylist()[0])
+        _both_ends(page, chosen)
 
 
 def _both_ends(page: PageContext, row: dict[str, Any]) -> None:

@@ -1,14 +1,14 @@
 """Reimbursements: what Amazon lost and has not made good, its value, and how long it can be claimed. Files no claim."""
 
+from functools import partial
+
 import streamlit as st
 
-from apps.dashboard import context, downloads, evidence, filters, goods, table_controls, tables
+from apps.dashboard import context, downloads, evidence, filters, goods, paged, table_controls
 from apps.dashboard.context import PageContext
 from apps.dashboard.queries import order_checks
 from apps.dashboard.tables import Kind
 
-PAGE_ROWS = 100
-PAGE = "reimbursements_page"
 COLUMNS: dict[str, Kind] = {
     "status": "state", "claim_kind": "name", "store_id": "text", "sku": "text", "document_id": "text",
     "order_id": "text", "lost_date": "day", "lost_qty": "count", "made_good_qty": "count", "open_qty": "count",
@@ -41,20 +41,14 @@ def render(page: PageContext) -> None:
         st.metric(words("reimbursements.expired_units"), f"{expired:,}", border=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         counts = {status: row["claims"] for status, row in found.items()}
-        statuses = table_controls.kinds(words, "column.status", "state", counts, "reimbursement_statuses")
-        count = sum(number for status, number in counts.items() if not statuses or status in statuses)
+        statuses, count = table_controls.counted(words, "column.status", "state", counts, "reimbursement_statuses")
         st.caption(words("reimbursements.file"))
         claimed = due["claims"] if due else 0
         downloads.buttons(page, order_checks.claims(selection, ("due",)), CLAIMED, "claims", claimed)
-    number = goods.page_number(PAGE, count, PAGE_ROWS)
-    rows = page.table(order_checks.claims(selection, statuses, PAGE_ROWS, (number - 1) * PAGE_ROWS))
-    key = f"reimbursements_{'_'.join(statuses)}_{number}"
-    chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 480))
-    if count > PAGE_ROWS:
-        st.pagination(-(-count // PAGE_ROWS), key=PAGE)
-    st.caption(words("order_checks.choose"))
+    rows_of = partial(order_checks.claims, selection, statuses)
+    chosen = paged.show(page, "reimbursements", COLUMNS, count, rows_of, choose="order_checks.choose", state=statuses)
     if chosen is not None:
-        evidence.line_behind(page, rows.slice(chosen, 1).to_pylist()[0], "compared", FACTS)
+        evidence.line_behind(page, chosen, "compared", FACTS)
 
 
 render(context.current())
