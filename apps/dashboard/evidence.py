@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from apps.dashboard import approvals, downloads, export, tables
+from apps.dashboard import approvals, decisions, downloads, export, tables
 from apps.dashboard.amounts import amount_text, exact_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
@@ -56,6 +56,7 @@ BOOKED = (
     "debit_account", "credit_account", "amount", "currency", "fx_rate", "amount_base", "booked_at", "document_type",
     "document_id", "rule_id", "entry_id",
 )  # fmt: skip
+DECIDED = ("note", "set_by", "set_at")
 
 
 def entries_of(context: PageContext, figure: Figure, key: str, *, in_base: bool, expected: object = None) -> None:
@@ -82,7 +83,8 @@ def entries_of(context: PageContext, figure: Figure, key: str, *, in_base: bool,
     page = min(int(st.session_state.get(f"{key}_page", 1)), pages)
     rows = context.table(entries.page(figure, PAGE_ROWS, (page - 1) * PAGE_ROWS))
     shown = tables.with_column(rows, "fx_rate", [exact_text(rate) for rate in rows["fx_rate"].to_pylist()])
-    chosen = tables.show(context, shown, COLUMNS, key=f"{key}_{page}", selectable=True, height=300)
+    height = tables.fitting(rows, 300)
+    chosen = tables.show(context, shown, COLUMNS, key=f"{key}_{page}", selectable=True, height=height)
     with st.container(horizontal=True, vertical_alignment="center"):
         if pages > 1:
             st.pagination(pages, key=f"{key}_page")
@@ -100,13 +102,16 @@ def line_behind(context: PageContext, row: dict[str, Any], how: str, facts: Sequ
         if row["raw_line"] is None:
             st.caption(words("evidence.no_line"))
             return
-        is_approval = row["raw_file"] == approvals.RAW_FILE
+        is_approval, is_decision = (row["raw_file"] == file for file in (approvals.RAW_FILE, decisions.RAW_FILE))
         where = "evidence.approval_of" if is_approval else "evidence.line_of"
+        where = "evidence.decision_of" if is_decision else where
         st.markdown(words(where, line=row["raw_line"], file=escape(row["raw_file"])))
         left, right = st.columns([3, 2], gap="medium")
         with left:
             if is_approval:
                 _show_approval(context, row["raw_line"])
+            elif is_decision:
+                _show_decision(context, row["raw_line"])
             else:
                 st.caption(words("evidence.as_in_file"))
                 _show_original(context, str(row["raw_file"]), str(row["content_hash"]), int(row["raw_line"]))
@@ -130,6 +135,19 @@ def _show_approval(context: PageContext, adjustment_id: int) -> None:
     st.caption(words("evidence.as_approved"))
     told = {name: value for name, value in asdict(approval).items() if name != "adjustment_id"}
     told["cause"] = told.pop("reason")
+    _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
+
+
+def _show_decision(context: PageContext, state_id: int) -> None:
+    words = context.texts
+    decision = decisions.of_line(context, state_id)
+    if decision is None:
+        st.info(words("evidence.not_kept"), icon=":material/inventory_2:")
+        return
+    st.caption(words("evidence.as_decided"))
+    told = {f"status_{name}" if name in DECIDED else name: value for name, value in asdict(decision).items()}
+    told["status"] = words.of("state", decision.status)
+    told["write_off_account"] = words.of("account", decision.write_off_account)
     _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
 
 

@@ -6,17 +6,16 @@ from typing import Any
 
 import streamlit as st
 
-from apps.dashboard import context, decisions, downloads, filters, gap_detail, goods, table_controls, tables
+from apps.dashboard import context, decisions, downloads, filters, gap_detail, goods, paged, table_controls
 from apps.dashboard.amounts import amount_text
 from apps.dashboard.context import PageContext
 from apps.dashboard.markdown import escape
 from apps.dashboard.queries import gaps
-from apps.dashboard.queries.selection import Selection
+from apps.dashboard.queries.selection import Query, Selection
 from apps.dashboard.tables import Kind
 from backoffice import GapState
 
-PAGE_ROWS = 100
-STATUSES, KINDS, PAGE = "money_gap_statuses", "money_gap_kinds", "money_gaps_page"
+STATUSES, KINDS = "money_gap_statuses", "money_gap_kinds"
 COLUMNS: dict[str, Kind] = {
     "status": "state",
     "kind": "name",
@@ -50,11 +49,12 @@ DOWNLOADED: dict[str, Kind] = {
 def render(page: PageContext) -> None:
     words = page.texts
     st.title(words("page.gaps"), anchor=False)
-    if not goods.is_published(page, "reconciliation", "gaps", "gap_id", "next_step_en", "status_note"):
+    if not goods.is_published(page, "reconciliation", "gaps", "gap_id", "next_step_en", "write_off_account"):
         return
     selection = _choose(page)
     decided = decisions.standing(page)
     totals = page.rows(gaps.totals(selection, decided))
+    gap_detail.without_gap(page, _gone(page, decided))
     if not totals:
         st.success(words("gaps.none"), icon=":material/verified:")
         return
@@ -98,22 +98,26 @@ def _table(page: PageContext, selection: Selection, decided: Sequence[GapState],
         )
         every = gaps.gaps(selection, decided, words.language, kinds, statuses)
         downloads.buttons(page, every, DOWNLOADED, "gaps", count)
-    number = goods.page_number(PAGE, max(count, 1), PAGE_ROWS)
-    query = gaps.gaps(selection, decided, words.language, kinds, statuses, PAGE_ROWS, (number - 1) * PAGE_ROWS)
-    rows = page.table(query)
     # A decision changes the order of the rows, so what was selected before one means another row after it.
     newest = max((state.set_at.isoformat() for state in decided), default="")
-    key = f"money_gaps_{'_'.join((*statuses, *kinds))}_{number}_{newest}"
-    chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 440))
-    if count > PAGE_ROWS:
-        st.pagination(-(-count // PAGE_ROWS), key=PAGE)
+
+    def rows_of(limit: int, offset: int) -> Query:
+        return gaps.gaps(selection, decided, words.language, kinds, statuses, limit, offset)
+
+    drawn = (*statuses, *kinds, newest)
+    chosen = paged.show(page, "money_gaps", COLUMNS, count, rows_of, choose="gaps.choose", state=drawn, height=440)
     if chosen is not None:
-        gap_detail.render(page, rows.slice(chosen, 1).to_pylist()[0])
+        gap_detail.render(page, chosen)
     elif gap_id := st.query_params.get(gap_detail.GAP_PARAMETER):
         for gap in page.rows(gaps.gap(page.everything, decided, words.language, gap_id)):
             gap_detail.render(page, gap)
-    else:
-        st.caption(words("gaps.choose"))
+
+
+def _gone(page: PageContext, decided: Sequence[GapState]) -> list[GapState]:
+    """Write-offs that stand, of gaps that the build does not have any more."""
+    booked = [one for one in decided if one.write_off_account is not None]
+    known = {row["gap_id"] for row in page.rows(gaps.known([one.gap_id for one in booked]))} if booked else set()
+    return [one for one in booked if one.gap_id not in known]
 
 
 def _counts(totals: list[dict[str, Any]], name: str) -> dict[str, int]:

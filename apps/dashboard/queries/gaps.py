@@ -68,6 +68,12 @@ def gap(visible: Selection, decided: Sequence[GapState], language: str, gap_id: 
     return Query(f"select * from ({query.sql}) as gaps where gap_id = $gap_id", query.params | {"gap_id": gap_id})
 
 
+def known(gap_ids: Sequence[str]) -> Query:
+    """Those of the gaps named that the build has; nothing of them but their names."""
+    sql = "select gap_id from reconciliation.gaps where list_contains($gap_ids, gap_id)"
+    return Query(sql, {"gap_ids": list(gap_ids)})
+
+
 def stores(visible: Selection) -> Query:
     """Every store that has gaps."""
     conditions = _of(Selection(visible_stores=visible.visible_stores)).add("store_id is not null")

@@ -165,7 +165,8 @@ GAPS = """
            (date '2026-11-24' - opened_date)::integer as age_days,
            case kind when 'settlement_total_gap' then opened_date + 90 end::date as deadline_date,
            null::varchar as status_note, null::decimal(18, 4) as claimed_amount, null::varchar as status_set_by,
-           null::timestamptz as status_set_at, 'Download the report again' as next_step_en,
+           null::timestamptz as status_set_at, case kind when 'suspense' then 'suspense' end as write_off_account,
+           case kind when 'suspense' then amount end as write_off_amount, 'Download the report again' as next_step_en,
            '重新下载该报告' as next_step_zh
     from (
         select 'gap:' || settlement_id as gap_id, 'settlement_total_gap' as kind, store_id,

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from tests.apps.dashboard import invented_fees, invented_goods, invented_marts, invented_statements
+from tests.apps.dashboard import invented_books, invented_fees, invented_goods, invented_marts, invented_statements
 from warehouse import archive, last_run
 from warehouse.home import Home
 from warehouse.publish import new_build_id, publish
@@ -174,6 +174,7 @@ def publish_seller(home: Home, directory: Path | None = None) -> str:
         connection.register("entries", pa.Table.from_pylist(entries, schema=ENTRY_SCHEMA))
         invented_marts.create(connection)
         invented_statements.create(connection)
+        invented_books.create(connection)
         invented_fees.create(connection)
         invented_goods.create(connection, home)
     build_id = new_build_id()

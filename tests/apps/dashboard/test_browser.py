@@ -177,16 +177,36 @@ def test_a_gap_of_money_is_claimed_and_opened_again(page: Page) -> None:
     select_first_row(page, page.get_by_test_id("stDataFrame").first)
     expect(page.get_by_test_id("stAlert").get_by_text("Download the report again")).to_be_visible()
     settled(page)
-    for status, note, claimed in (("Claimed", "case 4711", "12.34"), ("Open", "they refused", "")):
-        for name, text in (("Note", note), ("Amount claimed", claimed)):
-            page.get_by_role("textbox", name=name).fill(text)
-            page.get_by_role("textbox", name=name).press("Tab")
-        page.get_by_role("radio", name=status, exact=True).last.click()
-        expect(page.get_by_role("radio", name=status, exact=True).last).to_be_checked()
-        page.get_by_role("button", name="Set the status").click()
-        expect(page.get_by_text(f"Note: {note}")).to_be_visible()
-        settled(page)
+    page.get_by_role("radio", name="Claimed", exact=True).last.click()
+    settled(page)
+    for name, text in (("Amount claimed", "12.34"), ("Why", "case 4711")):
+        page.get_by_role("textbox", name=name).fill(text)
+        page.get_by_role("textbox", name=name).press("Tab")
+    page.get_by_role("button", name="Set to: Claimed").click()
+    expect(page.get_by_text("Each decision stands in the operation log")).to_be_visible()
+    settled(page)
+    page.get_by_role("radio", name="Written off", exact=True).last.click()
+    settled(page)
+    expect(page.get_by_text("writing it off books nothing")).to_be_visible()
+    page.get_by_role("button", name="Set to: Written off").click()
+    expect(page.get_by_text("Nothing was set: a status needs a note")).to_be_visible()
     shown_on_a_phone(page)
+
+
+def test_a_month_that_was_restated_leads_to_its_lines_and_is_closed(page: Page) -> None:
+    page.get_by_role("link", name="Reported months").click()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").first)
+    page.get_by_text(re.compile(r"^Document replaced \d")).click()
+    settled(page)
+    select_first_row(page, page.get_by_test_id("stDataFrame").nth(1))
+    expect(page.get_by_text("this is an adjustment of Nov 2026")).to_be_visible()
+    expect(page.get_by_text("Equal to the figure.")).to_be_visible()
+    page.get_by_text("Close this month").first.click()
+    page.get_by_role("textbox", name="Note").fill("sent to the accountant")
+    page.get_by_text("The figures of this month are final").click()
+    page.get_by_role("button", name="Close this month").last.click()
+    expect(page.get_by_text("Note: sent to the accountant")).to_be_visible()
 
 
 def test_every_goods_page_fits_a_phone_and_tells_more_of_a_row(page: Page) -> None:

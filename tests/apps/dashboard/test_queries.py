@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from apps.dashboard.periods import CHOICES, Period, period_of
-from apps.dashboard.queries import choices, entries, profit, quality, settlements
+from apps.dashboard.queries import (
+    bridge,
+    choices,
+    entries,
+    profit,
+    quality,
+    restatements,
+    settlements,
+    taxes,
+    trial_balance,
+)
 from apps.dashboard.queries.selection import Query, Selection
 from warehouse.home import Home
 from warehouse.reader import published
@@ -30,6 +40,11 @@ SCOPED = {
     "refused": quality.refused_files(WITHIN, 100),
     "loads": quality.loads(WITHIN, 10_000, 0),
     "without cost": quality.skus_without_cost(WITHIN, 100),
+    "months": restatements.by_month(WITHIN),
+    "restated lines of another store": restatements.lines(WITHIN, "acme-us", date(2026, 10, 1)),
+    "taxes": taxes.taxes(WITHIN),
+    "bridge": bridge.documents(WITHIN, date(2026, 10, 1), ("posted", "cash"), ()),
+    "held back": trial_balance.held_back(WITHIN),
     "stores": choices.stores_and_marketplaces(WITHIN),
 }
 

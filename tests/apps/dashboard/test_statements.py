@@ -8,7 +8,17 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from apps.dashboard.queries import allocations, choices, entries, profit, statements
+from apps.dashboard.queries import (
+    allocations,
+    bridge,
+    choices,
+    entries,
+    profit,
+    restatements,
+    statements,
+    taxes,
+    trial_balance,
+)
 from apps.dashboard.queries.selection import Selection
 from apps.dashboard.texts import LANGUAGES, texts
 from warehouse.home import Home
@@ -24,6 +34,9 @@ def build(seller: Home) -> Published:
     found = published(seller)
     assert found is not None
     return found
+
+
+BOOKS = {"basis_bridge": 2, "tax_control": 1, "trial_balance": 2, "restatements": 1}
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -105,6 +118,36 @@ def test_what_skus_are_added_up_by_changes_no_total(build: Published) -> None:
     for group in profit.GROUPS:
         rows = build.query(*_parts(profit.by_group(PERIOD, group))).to_pylist()
         assert sum((row["profit"] for row in rows), Decimal(0)) == whole["profit"]
+
+
+@pytest.mark.parametrize("page", BOOKS)
+def test_each_page_of_the_books_opens(seller: Home, open_page: Open, page: str) -> None:
+    app = open_page(seller, page, "zh")
+    assert app.title[0].value == texts("zh")(f"page.{page}")
+    assert len(app.dataframe) == BOOKS[page]
+
+
+def test_entries_behind_the_books_add_up_to_them(build: Published) -> None:
+    def total(figure: entries.Figure) -> Decimal:
+        return Decimal(build.query(*_parts(entries.summary(figure))).to_pylist()[0]["total"])
+
+    everything = Selection()
+    for row in build.query(*_parts(taxes.taxes(everything, 3))).to_pylist():
+        assert total(taxes.entries_of(everything, row, "tax_collected_amount")) == row["tax_collected_amount"] > 0
+        assert total(taxes.entries_of(everything, row, "refund_tax_amount")) == 0
+    for row in build.query(*_parts(trial_balance.balances(everything, "GBP"))).to_pylist():
+        figure = trial_balance.entries_of_balance(everything, row["account_id"], "GBP")
+        assert total(figure) == row["balance_amount"]
+    changed = build.query(
+        *_parts(restatements.lines(everything, "acme-us", date(2026, 10, 1), ("document_replaced", "first_report"), 5))
+    ).to_pylist()
+    for line in [line for line in changed if line["is_newest"]]:
+        assert total(restatements.entries_of(everything, line)) == line["new_amount"]
+    month, bases = date(2026, 10, 1), ("posted", "cash")
+    for line in build.query(*_parts(bridge.documents(everything, month, bases, (), 3))).to_pylist():
+        assert total(bridge.entries_of(everything, line)) == -line["amount"]
+    steps = build.query(*_parts(bridge.steps(everything, month, *bases))).to_pylist()
+    assert sum(step["amount_base"] for step in steps) == 0
 
 
 def test_nobody_sees_stores_that_are_not_theirs(build: Published) -> None:
