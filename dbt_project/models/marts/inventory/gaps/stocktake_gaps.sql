@@ -8,10 +8,10 @@ settings as (
     where name = 'reporting_currency'
 ),
 
-claim_days as (
-    select max_by(value_days, valid_from_date) as days
-    from {{ ref('goods_thresholds') }}
-    where name = 'claim_centre_loss'
+claim_windows as (
+    select closes_after_days, valid_from_date, lead(valid_from_date) over (order by valid_from_date) as valid_until_date
+    from {{ ref('claim_windows') }}
+    where claim_kind = 'lost'
 ),
 
 approved as (
@@ -32,14 +32,18 @@ told as (
         end as fx_rate,
         case when approved.document_id is not null then 'approved' else 'open' end as status,
         case
-            when parts.kind = 'fba_ledger' and parts.cause = 'lost' then {{ days_after('parts.counted_date', 'claim_days.days') }}
+            when parts.kind = 'fba_ledger' and parts.cause = 'lost' then
+                {{ days_after('parts.counted_date', 'claim_windows.closes_after_days') }}
         end as claim_until_date
     from parts
     cross join settings
-    cross join claim_days
     left join {{ ref('batches') }} as batches on batches.sku = parts.sku and batches.batch_id = parts.batch_id
     left join {{ ref('int_daily_rates') }} as rates
         on rates.currency = batches.currency and rates.rate_date = parts.counted_date
+    left join claim_windows
+        on
+            parts.counted_date >= claim_windows.valid_from_date
+            and parts.counted_date < coalesce(claim_windows.valid_until_date, date '9999-12-31')
     left join approved on approved.document_id = 'stocktake:' || parts.gap_id
     -- Of what is counted again the last count tells.
     where not parts.is_superseded or approved.document_id is not null
