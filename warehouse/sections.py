@@ -70,6 +70,7 @@ class Store(Section):
     ships_from -- the own warehouse that orders leave which the seller ships himself, as his sheets name it. Empty: the
         only warehouse that his sheets name.
     costing_method -- what units that leave cost, where it is not what the settings say for all; one a legal entity.
+    input_tax_is_recoverable -- whether tax on fees, ads and freight comes back; None: as the company's setting says.
     """
 
     legal_entity: str = ""
@@ -79,6 +80,7 @@ class Store(Section):
     timezone: Timezone = "UTC"
     ships_from: str = ""
     costing_method: CostingMethod | None = None
+    input_tax_is_recoverable: bool | None = None
     api: StoreApi | None = None
     fees: Fees = Fees()
 

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     )
 
     reporting_currency: Currency = "USD"
+    input_tax_is_recoverable: bool = True
     language: Literal["en", "zh"] = "en"
     keep_builds: Annotated[int, Field(ge=1, le=100)] = 3
     costing_method: CostingMethod = "fifo"

@@ -1,4 +1,4 @@
-"""What fees and freight should cost by contract, as the models read it: one figure a name. Checks no charge."""
+"""What fees and freight should cost by contract, and what becomes of the tax on them. Checks no charge."""
 
 from warehouse.settings import Settings
 
@@ -8,9 +8,11 @@ def contract_settings(settings: Settings) -> dict[str, str]:
 
     Percents stay percents; a carrier is named as invoices are compared by, in small letters.
     """
-    values: dict[str, str] = {}
+    values = {"input_tax_is_recoverable": str(settings.input_tax_is_recoverable).lower()}
     for store_id, store in settings.stores.items():
         fees = store.fees
+        if store.input_tax_is_recoverable is not None:
+            values[f"input_tax_is_recoverable:{store_id}"] = str(store.input_tax_is_recoverable).lower()
         if fees.tax_percent is not None:
             values[f"fee_tax_percent:{store_id}"] = str(fees.tax_percent)
         if fees.payment_percent is not None:

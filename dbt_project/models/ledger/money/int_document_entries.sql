@@ -23,6 +23,7 @@ lines as (
         documents.document_version,
         coalesce(lines.currency, documents.currency) as booked_currency,
         documents.reporting_currency,
+        documents.input_tax_is_recoverable,
         coalesce(lines.posted_at, settlements.period_end_at) as booked_at,
         {{ local_date('coalesce(lines.posted_at, settlements.period_end_at)', 'documents.timezone') }} as booked_date
     from {{ ref('int_document_lines') }} as lines
@@ -59,8 +60,8 @@ select
     lines.marketplace,
     lines.booked_at,
     lines.booked_date,
-    case when lines.amount >= 0 then lines.wallet_account else kinds.account_id end as debit_account,
-    case when lines.amount >= 0 then kinds.account_id else lines.wallet_account end as credit_account,
+    case when lines.amount >= 0 then lines.wallet_account else {{ account_booked_to('kinds', 'lines') }} end as debit_account,
+    case when lines.amount >= 0 then {{ account_booked_to('kinds', 'lines') }} else lines.wallet_account end as credit_account,
     cast(abs(lines.amount) as decimal(18, 4)) as amount,
     lines.booked_currency as currency,
     lines.fx_rate,

@@ -13,8 +13,11 @@ select
     currency,
     timezone,
     reporting_currency,
+    input_tax_is_recoverable,
     content_hash,
-    {{ fingerprint(['content_version', 'store_id', 'currency', 'timezone', 'reporting_currency']) }} as document_version
+    {{ fingerprint([
+        'content_version', 'store_id', 'currency', 'timezone', 'reporting_currency', 'input_tax_is_recoverable'
+    ]) }} as document_version
 from settled
 
 union all
@@ -28,6 +31,7 @@ select
     settled.currency,
     settled.timezone,
     settled.reporting_currency,
+    settled.input_tax_is_recoverable,
     settled.content_hash,
     {{ fingerprint(['settled.content_version', 'settled.store_id', 'settled.timezone', 'settled.reporting_currency']) }}
         as document_version

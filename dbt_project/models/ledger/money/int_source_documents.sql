@@ -1,9 +1,17 @@
--- The reports that stand for something booked, with what decides how they are booked: the store's timezone and the
--- reporting currency.
+-- The reports that stand for something booked, with what decides how they are booked: the store's timezone, the
+-- reporting currency, and whether input tax comes back.
 with settings as (
-    select max(value) as reporting_currency
+    select
+        max(case when name = 'reporting_currency' then value end) as reporting_currency,
+        max(case when name = 'input_tax_is_recoverable' then value end) as input_tax_is_recoverable
     from {{ ref('stg_backoffice__settings') }}
-    where name = 'reporting_currency'
+),
+
+stores as (
+    select stores.store_id, stores.currency, stores.timezone, own.value as input_tax_is_recoverable
+    from {{ ref('stg_backoffice__stores') }} as stores
+    left join {{ ref('stg_backoffice__settings') }} as own
+        on own.name = 'input_tax_is_recoverable:' || stores.store_id
 ),
 
 settlements as (
@@ -64,7 +72,9 @@ select
     documents.content_hash,
     documents.raw_file,
     documents.content_version,
-    settings.reporting_currency
+    settings.reporting_currency,
+    coalesce(stores.input_tax_is_recoverable, settings.input_tax_is_recoverable, 'true') = 'true'
+        as input_tax_is_recoverable
 from documents
 cross join settings
-left join {{ ref('stg_backoffice__stores') }} as stores on stores.store_id = documents.store_id
+left join stores on stores.store_id = documents.store_id
