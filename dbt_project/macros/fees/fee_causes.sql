@@ -16,6 +16,7 @@ days as (
         cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
     from {{ judged }}
+    where known_cause is null
     group by {{ same_sku }}, booked_date, verdict, expected_from, with_tax
 ),
 
@@ -47,41 +48,28 @@ spans as (
     window place as (partition by store_id, marketplace, fee_kind, currency)
 ),
 
--- What else accounts for what was charged: the rate of another category, or the handling fee of another product.
+wrong_days as (
+    select
+        {{ same_sku }}, booked_date, max(with_tax) as with_tax,
+        count(*) over (partition by {{ same_sku }}) as day_count,
+        {%- for name, type in sums.items() %}
+        cast(sum({{ name }}) as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from days
+    where verdict = 'charged_too_much'
+    group by {{ same_sku }}, booked_date
+),
+
+-- What else accounts for what was charged in a day.
+accounted as (
+    {{ other_fees_that_fit('wrong_days', same_sku) }}
+),
+
 explained as (
-    select distinct {{ prefixed('spans', same_sku) }}, 'wrong_category' as cause
-    from spans
-    inner join {{ ref('referral_fee_rates') }} as rates
-        on
-            lower(rates.marketplace) = lower(spans.marketplace)
-            and rates.currency = spans.currency
-            and spans.sku_since >= rates.valid_from_date
-            and (rates.valid_until_date is null or spans.sku_since < rates.valid_until_date)
-            and spans.base_amount > rates.above_price * spans.units_qty
-            and (rates.up_to_price is null or spans.base_amount <= rates.up_to_price * spans.units_qty)
-    where
-        spans.fee_kind = 'referral'
-        and abs(
-            spans.charged_amount
-            - {{ converted(fee_of('spans.base_amount', 'spans.units_qty', 'rates'), 'spans.with_tax') }}
-        ) <= spans.tolerance_amount
-
-    union all
-
-    select distinct {{ prefixed('spans', same_sku) }}, 'wrong_dimensions' as cause
-    from spans
-    inner join (
-        select distinct store_id, marketplace, currency, fixed_amount
-        from {{ ref('int_fee_expectations') }}
-        where fee_kind = 'fulfilment'
-    ) as others
-        on
-            others.store_id = spans.store_id
-            and lower(others.marketplace) = lower(spans.marketplace)
-            and others.currency = spans.currency
-    where
-        spans.fee_kind = 'fulfilment'
-        and abs(spans.charged_amount - others.fixed_amount * spans.units_qty) <= spans.tolerance_amount
+    select {{ same_sku }}, cause, max(charged_as) as charged_as
+    from accounted
+    group by {{ same_sku }}, cause
+    having count(distinct booked_date) = max(day_count)
 )
 
 select
@@ -94,7 +82,8 @@ select
         when spans.fee_kind = 'fulfilment' then 'wrong_dimensions'
         when spans.fee_kind = 'payment' then 'rate_changed'
         else 'unknown'
-    end as cause
+    end as cause,
+    explained.charged_as
 from spans
 cross join thresholds
 left join explained on {{ same_in('explained', 'spans', same_sku) }}

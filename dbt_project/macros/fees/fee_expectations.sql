@@ -44,6 +44,7 @@ select
     places.*,
     previews.sku,
     previews.product_group as category,
+    'Fee preview of ' || cast(previews.snapshot_date as {{ dbt.type_string() }}) as rule,
     previews.sales_price_amount,
     previews.referral_fee_amount,
     previews.fulfilment_fee_amount,

@@ -2,12 +2,15 @@
 {% macro fee_gap_text(language) -%}
     {%- set of = {'en': 0, 'zh': 1}[language] -%}
     {%- set kinds = {
-        'referral': ['referral fee', '佣金'], 'fulfilment': ['fulfilment fee', '配送费'], 'payment': ['payment fee', '支付手续费']
+        'referral': ['referral fee', '佣金'], 'fulfilment': ['fulfilment fee', '配送费'], 'payment': ['payment fee', '支付手续费'],
+        'refund_administration': ['referral fee kept of refunds', '退款时保留的佣金']
     } -%}
     {%- set causes = {
         'wrong_category': ['the rate is that of another category', '所用费率属于其他类目'],
         'wrong_dimensions': ['the fee is that of a larger or heavier product', '按更大或更重的商品收费'],
         'rate_changed': ['it is so for all charges from that day on', '自该日起所有收费均如此'],
+        'referral_fee_not_given_back': ['less was given back than was refunded', '退还的佣金少于退款比例'],
+        'administration_fee_too_high': ['more was kept than is allowed', '保留金额超过规定'],
         'unknown': ['nothing explains it', '原因不明']
     } -%}
     case fees.fee_kind {%- for kind, names in kinds.items() %} when '{{ kind }}' then '{{ names[of] }}'{% endfor %} end

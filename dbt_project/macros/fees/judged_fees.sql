@@ -19,10 +19,10 @@ compared as (
         expected.expected_from,
         expected.with_tax,
         case when expected.fees_on_tax then charges.gross_amount else charges.net_amount end as base_amount,
-        expected.fixed_amount, expected.rate_pct, expected.counted_above_price, expected.minimum_amount
+        expected.fixed_amount, expected.rate_pct, expected.counted_above_price, expected.minimum_amount, expected.rule
     from ({{ charged_fees() }}) as charges
     inner join expected on {{ fee_holds('expected', 'charges') }}
-    left join previewed on expected.expected_from = 'schedule' and {{ fee_holds('previewed', 'charges') }}
+    left join previewed on expected.expected_from in ('schedule', 'size_tier') and {{ fee_holds('previewed', 'charges') }}
     where previewed.sku is null
 ),
 
@@ -74,14 +74,21 @@ select
     tolerance_amount,
     currency,
     with_tax,
-    case
-        when gap_amount > tolerance_amount then 'charged_too_much'
-        when gap_amount < -tolerance_amount then 'charged_too_little'
-        else 'as_expected'
-    end as verdict,
+    {{ fee_verdict('gap_amount', 'tolerance_amount') }} as verdict,
     claim_until_date,
     raw_file,
     raw_line,
-    content_hash
+    content_hash,
+    rule,
+    cast(null as {{ dbt.type_string() }}) as known_cause
 from tolerated
+{%- endmacro %}
+
+{#- Whether a charge is too high, too low or as it should be. -#}
+{% macro fee_verdict(gap, tolerance) -%}
+    case
+        when {{ gap }} > {{ tolerance }} then 'charged_too_much'
+        when {{ gap }} < -{{ tolerance }} then 'charged_too_little'
+        else 'as_expected'
+    end
 {%- endmacro %}

@@ -48,6 +48,9 @@ select
     asin,
     parent_asin,
     weight_kg,
+    length_cm,
+    width_cm,
+    height_cm,
     cast(
         cast(length_cm as decimal(9, 2)) * cast(width_cm as decimal(9, 2)) * cast(height_cm as decimal(9, 2))
         as decimal(18, 2)

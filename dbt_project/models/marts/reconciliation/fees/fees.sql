@@ -6,7 +6,11 @@
 -- What differs stands line by line; of what is as expected, which is nearly all, a row a SKU and month: ten million lines of
 -- settlements have two million such fees.
 with judged as (
-    {{ judged_fees() }}
+    select * from ({{ judged_fees() }}) as charged
+
+    union all
+
+    select * from ({{ judged_refunds() }}) as refunded
 ),
 
 causes as (
@@ -15,7 +19,9 @@ causes as (
 
 select
     judged.fee_kind || ':' || judged.document_id || ':' || substr(judged.content_hash, 1, 12) || ':' || judged.raw_line as fee_id,
-    judged.store_id, judged.marketplace, judged.sku, judged.fee_kind, judged.verdict, causes.cause, judged.expected_from,
+    judged.store_id, judged.marketplace, judged.sku, judged.fee_kind, judged.verdict,
+    case when judged.verdict = 'charged_too_much' then coalesce(judged.known_cause, causes.cause) end as cause,
+    judged.expected_from, judged.rule, causes.charged_as,
     judged.booked_date,
     {%- for name, type in sums.items() %}
     cast(judged.{{ name }} as {{ type }}) as {{ name }},
@@ -32,6 +38,7 @@ select
     {{ fingerprint(['fee_kind', 'store_id', 'marketplace', 'sku', 'currency', 'expected_from', first_of_month('booked_date')]) }}
         as fee_id,
     store_id, marketplace, sku, fee_kind, verdict, cast(null as {{ dbt.type_string() }}) as cause, expected_from,
+    cast(null as {{ dbt.type_string() }}) as rule, cast(null as {{ dbt.type_string() }}) as charged_as,
     {{ first_of_month('booked_date') }} as booked_date,
     {%- for name, type in sums.items() %}
     cast(sum({{ name }}) as {{ type }}) as {{ name }},
