@@ -1,7 +1,7 @@
 """Fees that Amazon charges wrongly, and the fee previews that show it. Makes no line of a settlement."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,8 +91,13 @@ def wrong_fee_faults(connection: duckdb.DuckDBPyConnection, wrong: list[WrongFee
         )  # fmt: skip
 
 
-def write_fee_previews(connection: duckdb.DuckDBPyConnection, folder: Path, store: Store, number: int) -> None:
-    """Write the fee previews of some days, together in an archive, since a preview tells its day by its file's."""
+def write_fee_previews(
+    connection: duckdb.DuckDBPyConnection, folder: Path, store: Store, number: int, measured: Collection[str]
+) -> None:
+    """Write the fee previews of some days, together in an archive, since a preview tells its day by its file's.
+
+    The SKUs of `measured` are only in the first.
+    """
     products = connection.execute(
         f"""
         select sku, product, asin, title, product_line, brand, price * {store.price_percent} // 100, fulfilment_fee
@@ -100,20 +105,25 @@ def write_fee_previews(connection: duckdb.DuckDBPyConnection, folder: Path, stor
         """,
         [number],
     ).fetchall()
-    rows = ["\t".join(HEADINGS)]
-    for sku, product, asin, title, group, brand, price, handling in products:
-        referral = price * 15 // 100
-        cells = [
-            sku, f"X00{product:07d}", asin, COUNTRIES[store.marketplace], title, group, brand, "AMAZON", money(price),
-            money(price), "Standard", store.currency, money(referral + handling), money(referral), "0.00",
-            money(handling),
-        ]  # fmt: skip
-        rows.append("\t".join(cells))
-    content = ("\n".join(rows) + "\n").encode()
+    rows = [(sku, _preview(store, sku, *product)) for sku, *product in products]
     with zipfile.ZipFile(folder / PREVIEWS, "w", zipfile.ZIP_DEFLATED) as archive:
         for day in PREVIEW_DAYS:
             moment = date_of(day)
+            told = [row for sku, row in rows if day == PREVIEW_DAYS[0] or sku not in measured]
             # Two previews with the same bytes would be one file to the archive.
-            text = content.replace(b"Standard", f"Standard {moment.year}-{moment.month}".encode())
+            text = "\n".join(["\t".join(HEADINGS), *told, ""])
+            text = text.replace("Standard", f"Standard {moment.year}-{moment.month}")
             member = zipfile.ZipInfo(f"fee-preview {moment}.txt", (moment.year, moment.month, moment.day, 12, 0, 0))
             archive.writestr(member, text, zipfile.ZIP_DEFLATED)
+
+
+def _preview(
+    store: Store, sku: str, product: int, asin: str, title: str, group: str, brand: str, price: int, handling: int
+) -> str:
+    """A row of a fee preview; money in cents."""
+    referral = price * 15 // 100
+    cells = [
+        sku, f"X00{product:07d}", asin, COUNTRIES[store.marketplace], title, group, brand, "AMAZON", money(price),
+        money(price), "Standard", store.currency, money(referral + handling), money(referral), "0.00", money(handling),
+    ]  # fmt: skip
+    return "\t".join(cells)

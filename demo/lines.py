@@ -20,7 +20,7 @@ REFUND_COMPONENTS = (
     ("ItemPrice", "Principal", "-principal", "true"),
     ("ItemPrice", "Tax", "-tax", "tax > 0"),
     ("ItemFees", "Commission", "principal * referral_percent // 100", "true"),
-    ("ItemFees", "RefundCommission", "-(principal * 3 // 100)", "true"),
+    ("ItemFees", "RefundCommission", "-least(principal * referral_percent // 100 * 20 // 100, 500)", "true"),
     ("ItemWithheldTax", "MarketplaceFacilitatorTax-Principal", "tax", "tax > 0"),
 )
 # What a settlement carries beside orders: from the principal sold in it (`sold`) and in the one before (`sold_before`).

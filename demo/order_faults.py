@@ -9,6 +9,7 @@ from demo.catalogue import DAYS, PERIOD_DAYS, STORES
 from demo.faults import GAP_CENTS, GAP_PERIOD, GAP_STORE, Fault
 from demo.fba_events import DAMAGED_PERIODS
 from demo.goods_faults import never_scanned
+from demo.refund_faults import keep_too_much
 from demo.settlement_text import money
 
 EACH = 2
@@ -61,6 +62,7 @@ def plant_orders(connection: duckdb.DuckDBPyConnection, seed: int) -> OrderFault
         [twice],
     )
     faults += _unpaid_reimbursements(connection, draw) + _reserves(connection, draw)
+    faults += keep_too_much(connection, seed, {fault.order_id for fault in faults if fault.order_id})
     faults += _carry_over(connection, draw)
     faults += [_missing(connection, store, period) for store, period in missing]
     connection.execute(

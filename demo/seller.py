@@ -19,6 +19,8 @@ from demo.fba_snapshot import write_snapshot
 from demo.fee_faults import charge_wrongly, write_fee_previews, wrong_fee_faults
 from demo.goods_key import goods_faults_of, goods_told
 from demo.lines import make_items, make_lines
+from demo.measured import STORE as MEASURED_STORE
+from demo.measured import Measured, measure, measured_faults, write_measures
 from demo.order_faults import OrderFaults, not_returned, plant_orders, reimbursements_due
 from demo.orders import draw_orders
 from demo.own_sheets import own_sheets, write_own_sheets
@@ -54,10 +56,10 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
     with duckdb.connect() as connection:
         make_items(connection, draw_orders(orders, PRODUCTS, seed), catalogue)
         wrong_fees = charge_wrongly(connection, seed)
+        measured = measure(connection, seed, {fee.sku for fee in wrong_fees})
         make_lines(connection)
         faults.plant_lines(connection)
-        story = make_goods(connection, seed)
-        orders_told = plant_orders(connection, seed)
+        story, orders_told = make_goods(connection, seed), plant_orders(connection, seed)
         carriers = carrier_story(story, seed)
         sheets = own_sheets(story, carriers.unbooked)
         for number, store in enumerate(STORES):
@@ -66,7 +68,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
             folder = out / store.store_id
             folder.mkdir(parents=True, exist_ok=True)
             written = settled[store.store_id] = settlements(connection, store, number)
-            _write_store(connection, folder, number, catalogue, story, orders_told)
+            _write_store(connection, folder, number, catalogue, story, orders_told, measured)
             totals += _write_settlements(folder, written)
             planted += faults.write_faulty_files(folder, store, written)
             stores[store.store_id] = _control_totals(connection, story, number, carriers.unbooked)
@@ -74,7 +76,7 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         write_carriers(out, carriers)
         of_goods = goods_faults_of(connection, story, sheets)
         planted += [*write_payouts(out, settled, seed), *wrong_fee_faults(connection, wrong_fees), *carriers.faults]
-        planted += faults.faulty_money(connection) + of_goods
+        planted += faults.faulty_money(connection) + of_goods + measured_faults(connection, measured)
         planted += orders_told.faults + not_returned(connection) + reimbursements_due(of_goods)
         told = goods_told(connection, story)
     if progress:
@@ -85,8 +87,8 @@ def write_seller(out: Path, orders: int, seed: int, progress: Progress | None = 
         "totals": {"settlements": totals, "stores": stores},
     }
     _write_beside(out, key)
-    lines = sum(int(str(total["line_count"])) for total in totals)
-    return DemoSummary(sum(1 for path in out.rglob("*") if path.is_file()) - 2, lines, len(planted))
+    files = sum(1 for path in out.rglob("*") if path.is_file()) - 2
+    return DemoSummary(files, sum(int(str(total["line_count"])) for total in totals), len(planted))
 
 
 def _write_store(
@@ -96,6 +98,7 @@ def _write_store(
     catalogue: pa.Table,
     story: Goods,
     orders_told: OrderFaults,
+    measured: list[Measured],
 ) -> None:
     """All files of one store but its settlements."""
     store = STORES[number]
@@ -103,7 +106,10 @@ def _write_store(
     write_all_orders(connection, folder / "all-orders.txt", store, number, orders_told)
     write_snapshot(connection, folder / "fba-inventory.txt", story, number)
     write_reports(connection, folder, number, story.shipments)
-    write_fee_previews(connection, folder, store, number)
+    is_measured = number == MEASURED_STORE
+    write_fee_previews(connection, folder, store, number, [one.sku for one in measured if is_measured])
+    if is_measured:
+        write_measures(connection, folder / "measures.csv", measured)
 
 
 def _write_beside(out: Path, key: dict[str, object]) -> None:

@@ -20,7 +20,13 @@ from warehouse.home import Home
 from warehouse.reader import Published
 
 SEEDS = (3, 5)
-CAUSES = {"referral": "wrong_category", "fulfilment": "wrong_dimensions"}
+# What the answer key names a fee by, and the fee and the cause that this is.
+CAUSES = {
+    "referral": ("referral", "wrong_category"),
+    "fulfilment": ("fulfilment", "wrong_dimensions"),
+    "administration_fee_too_high": ("refund_administration", "administration_fee_too_high"),
+    "referral_fee_not_given_back": ("refund_administration", "referral_fee_not_given_back"),
+}
 Rows = list[tuple[Any, ...]]
 
 
@@ -67,7 +73,7 @@ def test_each_wrong_fee_has_its_cause(built: Built) -> None:
         "select distinct store_id, sku, fee_kind, cause from reconciliation.fees where verdict <> 'as_expected'"
     )
     assert set(found) == {
-        (fault["store_id"], fault["sku"], fault["document_id"], CAUSES[fault["document_id"]])
+        (fault["store_id"], fault["sku"], *CAUSES[fault["document_id"]])
         for planted in built.planted.values()
         for fault in planted
         if fault["kind"] == "fee_overcharged"
@@ -78,11 +84,36 @@ def test_every_fee_of_an_order_is_judged_once(built: Built) -> None:
     """But for the evening before the first day in Los Angeles: no preview reaches so far back."""
     [(judged, charged)] = built.rows(
         f"""
-        select (select sum(item_count) from reconciliation.fees), count(*) from intermediate.int_document_entries
+        select (select sum(item_count) from reconciliation.fees where fee_kind in ('referral', 'fulfilment')), count(*)
+        from intermediate.int_document_entries
         where category in ('commission', 'fba_fulfillment_fee') and booked_date >= '{FIRST_DAY}'
         """
     )
     assert judged == charged > 1400
+
+
+def test_a_charge_says_by_which_rule_it_is_too_high_and_as_what_it_was_charged(built: Built) -> None:
+    """The fulfilment fee of the two products of which only their measures tell, and what was kept of refunds."""
+    found = built.rows(
+        """
+        select distinct expected_from, rule, charged_as from reconciliation.fees
+        where verdict = 'charged_too_much' and (expected_from = 'size_tier' or fee_kind = 'refund_administration')
+            and currency = 'USD' order by 1, 2
+        """
+    )
+    assert set(found) <= {
+        ("schedule", "Refund administration: 20.00 % of the referral fee, at most 5.00", None),
+        ("size_tier", "Large standard, 0.340-0.454 kg (Amazon.com, 2026-01-15)", "Large standard, 0.567-0.680 kg"),
+        ("size_tier", "Large standard, 0.340-0.454 kg (Amazon.com, 2026-04-17)", "Large standard, 0.567-0.680 kg"),
+    }
+    assert {basis for basis, _, _ in found} == {"schedule", "size_tier"}
+    [(judged, kept)] = built.rows(
+        """
+        select (select sum(item_count) from reconciliation.fees where fee_kind = 'refund_administration'), count(*)
+        from intermediate.int_document_entries where category = 'refund_admin_fee'
+        """
+    )
+    assert judged == kept > 30
 
 
 def test_no_line_is_matched_twice_and_two_payouts_that_come_as_one_are_no_gap(built: Built) -> None:
