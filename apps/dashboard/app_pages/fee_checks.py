@@ -41,10 +41,13 @@ LINES: dict[str, Kind] = {
     "currency": "text",
     "claim_until_date": "day",
     "expected_from": "name",
+    "rule": "text",
+    "charged_as": "text",
 }
 EVIDENCE: dict[str, Kind] = {
-    "store_id": "text", "marketplace": "text", "sku": "text", "fee_kind": "text", "order_item_id": "text", **LINES,
-    "cause": "text", "document_id": "text", "raw_file": "text", "raw_line": "count",
+    "store_id": "text", "marketplace": "text", "cause": "name", "sku": "text", "fee_kind": "name",
+    "order_item_id": "text", **LINES, "document_id": "text", "raw_file": "text", "raw_line": "count",
+    "content_hash": "text",
 }  # fmt: skip
 FREIGHT: dict[str, Kind] = {
     "carrier": "text",
@@ -72,7 +75,7 @@ FREIGHT_FACTS = ("charge_amount", "gap_amount", "billed_kg", "weighed_kg", "expe
 def render(page: PageContext) -> None:
     words = page.texts
     st.title(words("page.fee_checks"), anchor=False)
-    if not goods.is_published(page, "reconciliation", "fees", "cause", "claim_until_date"):
+    if not goods.is_published(page, "reconciliation", "fees", "cause", "claim_until_date", "rule"):
         return
     selection, _ = filters.choose(page, sales=False)
     totals = page.row(fee_checks.totals(selection))
@@ -103,8 +106,12 @@ def _fees(page: PageContext, selection: Selection) -> None:
         if not counts:
             st.success(words("fee_checks.none_too_high"), icon=":material/verified:")
             return
-        causes = table_controls.kinds(words, "column.cause", "cause", counts, CAUSES)
-        rows = page.table(fee_checks.wrong_fees(selection, causes))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            causes = table_controls.kinds(words, "column.cause", "cause", counts, CAUSES)
+            rows = page.table(fee_checks.wrong_fees(selection, causes))
+            name = f"fee_claims_{'_'.join(causes) or 'all'}"
+            charges = sum(rows["item_count"].to_pylist())
+            downloads.buttons(page, fee_checks.claims(selection, causes), EVIDENCE, name, charges)
         key = f"wrong_fees_{'_'.join(causes)}"
         chosen = tables.show(page, rows, COLUMNS, key=key, selectable=True, height=tables.fitting(rows, 400))
         if chosen is None:

@@ -70,6 +70,18 @@ def wrong_fees(selection: Selection, causes: tuple[str, ...] = ()) -> Query:
     )
 
 
+def claims(selection: Selection, causes: tuple[str, ...] = ()) -> Query:
+    """Every charge that is too high for one of some causes, or for any, cause by cause: what is sent with a claim."""
+    conditions = _too_high(selection).one_of("cause", "causes", causes)
+    return Query(
+        f"""
+        select * from reconciliation.fees {conditions.where}
+        order by cause, store_id, sku, fee_kind, booked_date, raw_file, raw_line, order_id
+        """,
+        conditions.params,
+    )
+
+
 def lines(selection: Selection, fee: WrongFee, limit: int | None = None) -> Query:
     """Every charge of one such fee, the oldest first: what is sent with a claim."""
     conditions = _too_high(Selection(visible_stores=selection.visible_stores))

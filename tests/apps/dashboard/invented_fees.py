@@ -18,7 +18,8 @@ FEES = """
     )
     select 'referral:' || entry_id as fee_id, store_id, marketplace, sku, 'referral' as fee_kind,
            case when is_wrong then 'charged_too_much' else 'as_expected' end as verdict,
-           case when is_wrong then 'wrong_category' end as cause, 'fee_preview' as expected_from, booked_date,
+           case when is_wrong then 'wrong_category' end as cause, 'fee_preview' as expected_from,
+           'Fee preview of 2026-01-01' as rule, case when is_wrong then 'Jewelry' end as charged_as, booked_date,
            1::bigint as item_count, 1::bigint as units_qty, (amount * 5)::decimal(18, 4) as base_amount,
            (case when is_wrong then amount * 0.75 else amount end)::decimal(18, 4) as expected_amount,
            amount as charged_amount, (case when is_wrong then amount * 0.25 else 0 end)::decimal(18, 4) as gap_amount,

@@ -229,12 +229,18 @@ def test_every_goods_page_fits_a_phone_and_tells_more_of_a_row(page: Page) -> No
 def test_a_wrong_fee_leads_to_its_charges_their_file_and_their_lines(page: Page) -> None:
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Fees and freight").click()
     settled(page)
-    expect(page.get_by_text("Wrong category").first).to_be_visible()
+    page.get_by_text("Wrong category").first.click()
+    expect(page.get_by_role("button", name="Wrong category", pressed=True)).to_be_visible()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").first.click()
+    claims = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert all(told in claims for told in ("SKU-003", "Fee preview of 2026-01-01", "Jewelry", "Line"))
     select_first_row(page, page.get_by_test_id("stDataFrame").first)
     expect(page.get_by_text("every charge, to send with a claim")).to_be_visible()
     settled(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV").first.click()
+        page.get_by_role("button", name="CSV").nth(1).click()
     assert "SKU-003" in Path(download.value.path()).read_text(encoding="utf-8-sig")
     select_first_row(page, page.get_by_test_id("stDataFrame").nth(1))
     expect(page.get_by_text("As it stands in the file")).to_be_visible()
