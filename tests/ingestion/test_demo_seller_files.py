@@ -16,7 +16,7 @@ KINDS = {
         "transfers",
         "receipts + stock_takes + warehouse_stock + price_breaks",
     ),
-    *("fee_estimates", "parcel_sheet", "carrier_invoice", "ofx_statement"),
+    *("fee_estimates", "product_costs", "parcel_sheet", "carrier_invoice", "ofx_statement"),
     *("lianlian_inbound_funds", "lianlian_withdrawals", "lianlian_balance_history"),
 }
 MONEY = ("cut", "settlement-download", "costs")
