@@ -99,6 +99,15 @@ def test_entries_and_allocations_behind_an_account_add_up_to_its_product_lines(b
                 assert sum((part["allocated"] for part in borne), Decimal(0)) == row["amount"] - row["direct_amount"]
 
 
+def test_what_a_line_of_the_cash_flow_is_made_of_adds_up_to_it(build: Published) -> None:
+    lines = of_lines("Kitchen", "(unallocated)")
+    parts = build.query(*_parts(statements.cash_parts(lines, "operating", "receipts_from_own_shop", None))).to_pylist()
+    rows = build.query(*_parts(statements.cash_flow(lines, None))).to_pylist()
+    received = sum((row["amount"] for row in rows if row["section"] == "operating"), Decimal(0))
+    assert sum((part["total"] for part in parts), Decimal(0)) == received
+    assert {part["attribution"] for part in parts} == {"direct", "unallocated"}
+
+
 @pytest.mark.parametrize("page", ["income_statement", "cash_flow"])
 def test_a_person_looks_at_product_lines_alone(seller: Home, open_page: Open, page: str) -> None:
     app = open_page(seller, page)
