@@ -71,7 +71,9 @@ def _verdict(outcomes: "list[Outcome]", plain_amount: float | None) -> str:
     plan = next(each for each in outcomes if each.safety_days is None and each.abc_class == TOTAL)
     filled = "" if plan.fill_rate is None else f" {plan.fill_rate:.2%}"
     if plain_amount is None:
-        return f"The plan filled{filled} with {plan.stock_amount:,.0f} tied up; none of the plain averages filled as much."
+        return (
+            f"The plan filled{filled} with {plan.stock_amount:,.0f} tied up; none of the plain averages filled as much."
+        )
     return (
         f"The plan filled{filled} with {plan.stock_amount:,.0f} tied up; the plain average needs "
         f"{plain_amount:,.0f} for as much, between the days of safety that were compared."

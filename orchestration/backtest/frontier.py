@@ -14,7 +14,7 @@ def plain_stock_amount(outcomes: Sequence[Outcome], abc_class: str) -> float | N
     of_class = [each for each in outcomes if each.abc_class == abc_class and each.fill_rate is not None]
     wanted = next((each.fill_rate for each in of_class if each.safety_days is None), None)
     plain = sorted(
-        ((each.safety_days, each.fill_rate, each.stock_amount) for each in of_class if each.safety_days is not None)
+        (each.safety_days, each.fill_rate, each.stock_amount) for each in of_class if each.safety_days is not None
     )
     if wanted is None:
         return None

@@ -136,7 +136,7 @@ def shipments() -> str:
 # Of the reason to buy: quantities, days, prices, and what the price break saves.
 PURCHASE_NUMBERS = (
     "120", "2.00", "47.0", "94", "80", "184", "2026-08-09", "2026-07-02", "108", "2.10", "2.45", "0.79", "11.81",
-    "air", "360.00 USD",
+    "air", "360.00 USD", "Hua", "12", "50", "252.00 USD",
 )  # fmt: skip
 
 

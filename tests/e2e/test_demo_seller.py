@@ -83,6 +83,12 @@ def test_inventory_is_worth_what_is_on_hand(demo: Installation) -> None:
     assert demo.query(booked) == demo.query(on_hand)
 
 
+def test_amazons_own_balances_add_up_for_each_sku_and_month(demo: Installation) -> None:
+    [(months, off)] = demo.query("select count(*), count_if(gap_qty <> 0) from inventory.fba_unit_identity")
+    assert months > 1000
+    assert off == 0
+
+
 def test_profit_is_the_same_in_every_mart(demo: Installation) -> None:
     [(by_sku,)] = demo.query("select sum(profit_amount_base) from finance.sku_profit_monthly")
     [(by_order,)] = demo.query("select sum(profit_amount_base) from finance.order_profit")

@@ -4,7 +4,8 @@
     {%- set lead = as_text('cast(lead_days as decimal(18, 1))') -%}
     {%- if language == 'en' -%}
     concat(
-        case when action = 'transfer' then 'Move ' else 'Buy ' end, {{ as_text('suggested_qty') }}, ': ', {{ demand }},
+        case when action = 'transfer' then 'Move ' else 'Buy ' end, {{ as_text('suggested_qty') }}, {{ terms_in_words('en') }},
+        ': ', {{ demand }},
         ' a day over ', {{ lead }}, ' days of lead time and ', {{ as_text('safety_stock_qty') }},
         ' of safety stock make a reorder point of ', {{ as_text('reorder_point_qty') }}, ', but only ',
         {{ as_text('position_qty') }}, ' count (', {{ as_text('on_hand_qty') }}, ' on hand, ', {{ as_text('in_transit_qty') }},
@@ -15,7 +16,8 @@
     )
     {%- else -%}
     concat(
-        case when action = 'transfer' then '调拨 ' else '采购 ' end, {{ as_text('suggested_qty') }}, ' 件:日均销量 ', {{ demand }},
+        case when action = 'transfer' then '调拨 ' else '采购 ' end, {{ as_text('suggested_qty') }}, ' 件',
+        {{ terms_in_words('zh') }}, ':日均销量 ', {{ demand }},
         ',备货周期 ', {{ lead }}, ' 天,安全库存 ', {{ as_text('safety_stock_qty') }}, ',补货点为 ',
         {{ as_text('reorder_point_qty') }}, ',而可计入的仅 ', {{ as_text('position_qty') }}, '(在库 ', {{ as_text('on_hand_qty') }},
         ',在途 ', {{ as_text('in_transit_qty') }}, ',已下单 ', {{ as_text('on_order_qty') }}, ',其中积压 ',
@@ -24,6 +26,28 @@
         {{ reason_for_the_break('zh') }}, {{ reason_for_the_mode('zh') }}, '。'
     )
     {%- endif -%}
+{%- endmacro %}
+
+{#- Where a transfer goes; of a purchase the supplier, his cases and minimum, and what the goods cost, as far as each is known. -#}
+{% macro terms_in_words(language) -%}
+    {%- set terms = {
+        'supplier': {'en': ' of ', 'zh': ',供应商 '},
+        'case_qty': {'en': ' in cases of ', 'zh': ',每箱 '},
+        'minimum_order_qty': {'en': ', at least ', 'zh': ',起订量 '},
+        'cost_amount': {'en': ', for ', 'zh': ',货款 '},
+    } -%}
+    case
+        when action = 'transfer'
+            then {% if language == 'en' %}concat(' from ', from_location, ' to ', to_location)
+            {%- else %}concat('(', from_location, ' → ', to_location, ')'){% endif %}
+        else concat(
+            {%- for name, words in terms.items() %}
+            case when {{ name }} is null then '' else concat('{{ words[language] }}', {% if name == 'cost_amount' -%}
+            {{ as_text('cast(cost_amount as decimal(18, 2))') }}, ' ', currency
+            {%- else %}{{ as_text(name) }}{% endif %}) end{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
+    end
 {%- endmacro %}
 
 {% macro as_text(expression) -%}
