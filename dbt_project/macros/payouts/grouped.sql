@@ -5,26 +5,31 @@
     {%- set days = days_between('many.first_date', 'one.moved_date') if one == 'arrived' else days_between('one.moved_date', 'many.last_date') -%}
     {%- set days_least = days_between('many.last_date', 'one.moved_date') if one == 'arrived' else days_between('one.moved_date', 'many.first_date') -%}
     {%- set in_turn = '(partition by from_wallet, store_id, told_currency order by moved_date, told_amount, entry_id' -%}
+    {%- set sizes = [2, 3, 4, 5] -%}
     with numbered as (
-        select *, row_number() over {{ in_turn }}) as place
+        select
+            *,
+            row_number() over {{ in_turn }}) as place
+            {%- for size in sizes %},
+            {%- set run = in_turn ~ ' rows between ' ~ (size - 1) ~ ' preceding and current row)' %}
+            min(moved_date) over {{ run }} as first_date_{{ size }},
+            cast(sum(told_amount) over {{ run }} as decimal(18, 4)) as amount_{{ size }}
+            {%- endfor %}
         from {{ rows }}
         where side = '{{ many }}' and from_wallet is not null
     ),
 
     runs as (
-        {%- for size in range(2, 6) %}
-        select from_wallet, store_id, told_currency, place - {{ size - 1 }} as first_place, {{ size }} as size, last_date, first_date, amount
-        from (
-            select
-                from_wallet, store_id, told_currency, place, moved_date as last_date,
-                min(moved_date) over {{ in_turn }} rows between {{ size - 1 }} preceding and current row) as first_date,
-                cast(sum(told_amount) over {{ in_turn }} rows between {{ size - 1 }} preceding and current row)
-                    as decimal(18, 4)) as amount
-            from numbered
-        ) as runs_of_{{ size }}
-        where place >= {{ size }}
-        {{- ' union all' if not loop.last }}
-        {%- endfor %}
+        select
+            numbered.from_wallet, numbered.store_id, numbered.told_currency, sizes.number as size,
+            numbered.place - sizes.number + 1 as first_place, numbered.moved_date as last_date,
+            {%- for column in ['first_date', 'amount'] %}
+            case sizes.number {%- for size in sizes %} when {{ size }} then {{ column }}_{{ size }}{% endfor %} end
+                as {{ column }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        from numbered
+        cross join ({{ numbers(sizes) }}) as sizes
+        where numbered.place >= sizes.number
     ),
 
     candidates as (
@@ -44,42 +49,38 @@
             and {{ days_least }} >= -one.early_days
     ),
 
+    -- The one itself stands behind the last of the many.
     members as (
         select
-            candidates.one_id, candidates.size, numbered.entry_id,
-            row_number() over (
-                partition by numbered.entry_id order by candidates.size, candidates.days, candidates.one_id
-            ) as choice
+            candidates.one_id, candidates.size, candidates.days,
+            coalesce(numbered.entry_id, candidates.one_id) as entry_id
         from candidates
-        cross join (
-            {%- for number in range(5) %}
-            select {{ number }} as number{{ ' union all' if not loop.last }}
-            {%- endfor %}
-        ) as numbers
-        inner join numbered
+        cross join ({{ numbers(range(6)) }}) as numbers
+        left join numbered
             on
                 numbered.from_wallet = candidates.from_wallet
                 and numbered.store_id = candidates.store_id
                 and numbered.told_currency = candidates.told_currency
                 and numbered.place = candidates.first_place + numbers.number
-        where candidates.preference = 1 and numbers.number < candidates.size
+                and numbers.number < candidates.size
+        where candidates.preference = 1 and numbers.number <= candidates.size
     ),
 
-    whole as (
-        select one_id
+    chosen as (
+        select
+            *,
+            row_number() over (partition by entry_id order by size, days, one_id) as choice
         from members
-        where choice = 1
-        group by one_id, size
-        having count(*) = size
+    ),
+
+    kept as (
+        select
+            *,
+            sum(case when choice = 1 then 1 else 0 end) over (partition by one_id) as chosen_count
+        from chosen
     )
 
-    select members.entry_id, members.one_id as match_id
-    from members
-    inner join whole on whole.one_id = members.one_id
-    where members.choice = 1
-
-    union all
-
-    select one_id as entry_id, one_id as match_id
-    from whole
+    select entry_id, one_id as match_id
+    from kept
+    where choice = 1 and chosen_count = size + 1
 {%- endmacro %}

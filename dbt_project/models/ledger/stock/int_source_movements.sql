@@ -15,16 +15,13 @@ with told as (
     {%- endfor %}
 ),
 
-sides as (
-    select sku, from_location as location, moved_date from told
-    union all
-    select sku, to_location as location, moved_date from told
-),
-
 first_moves as (
-    select sku, location, min(moved_date) as moved_date
-    from sides
-    group by sku, location
+    select
+        told.sku, case sides.number when 1 then told.from_location else told.to_location end as location,
+        min(told.moved_date) as moved_date
+    from told
+    cross join ({{ numbers([1, 2]) }}) as sides
+    group by 1, 2
 ),
 
 openings as (

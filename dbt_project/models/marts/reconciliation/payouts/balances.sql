@@ -1,3 +1,4 @@
+{%- set text = dbt.type_string() -%}
 -- What each wallet's ledger adds up to at every point at which the provider states a balance. The ledger begins somewhere, so
 -- that the first balance of an account is taken as its opening; each later one proves all that was booked in between.
 with points as (
@@ -27,47 +28,51 @@ movements as (
     inner join (select distinct account_key from chosen) as accounts on accounts.account_key = moves.account_key
 ),
 
+{%- set told = {
+    'store_id': text, 'currency': text, 'stated_at': moment_type(), 'stated_amount': 'decimal(18, 4)', 'raw_file': text,
+    'raw_line': 'integer', 'content_hash': text
+} %}
+
 timeline as (
-    select account_key, moved_at, 0 as is_point, amount, is_line from movements
+    select
+        account_key, moved_at, 0 as is_point, amount, wallet_account, case when is_line then moved_at end as line_moved_at,
+        {%- for name, type in told.items() %}
+        cast(null as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from movements
+
     union all
-    select account_key, stated_at as moved_at, 1 as is_point, 0 as amount, false as is_line from chosen where place = 1
+
+    select
+        account_key, stated_at as moved_at, 1 as is_point, 0 as amount, cast(null as {{ text }}) as wallet_account,
+        cast(null as {{ moment_type() }}) as line_moved_at, {{ told.keys() | join(', ') }}
+    from chosen
+    where place = 1
 ),
 
 running as (
     select
-        *,
-        sum(amount) over (
+        account_key, is_point, {{ told.keys() | join(', ') }},
+        stated_amount - sum(amount) over (
             partition by account_key order by moved_at, is_point rows between unbounded preceding and current row
-        ) as ledger_amount,
-        max(case when is_line then moved_at end) over (partition by account_key) as last_moved_at
+        ) as beyond_ledger_amount,
+        max(line_moved_at) over (partition by account_key) as last_moved_at,
+        max(wallet_account) over (partition by account_key) as wallet_account
     from timeline
-),
-
-wallets as (
-    select account_key, max(wallet_account) as wallet_account from movements group by account_key
 ),
 
 compared as (
     select
-        chosen.*,
-        wallets.wallet_account,
-        running.last_moved_at,
-        first_value(chosen.stated_amount - running.ledger_amount) over (
-            partition by chosen.account_key order by chosen.stated_at
-        ) as opening_amount,
-        chosen.stated_amount - running.ledger_amount as beyond_ledger_amount,
-        lag(chosen.stated_amount - running.ledger_amount) over (partition by chosen.account_key order by chosen.stated_at)
-            as beyond_before_amount
-    from chosen
-    inner join running
-        on running.account_key = chosen.account_key and running.moved_at = chosen.stated_at and running.is_point = 1
-    inner join wallets on wallets.account_key = chosen.account_key
-    where chosen.place = 1
+        *,
+        first_value(beyond_ledger_amount) over (partition by account_key order by stated_at) as opening_amount,
+        lag(beyond_ledger_amount) over (partition by account_key order by stated_at) as beyond_before_amount
+    from running
+    where is_point = 1 and wallet_account is not null
 )
 
 select
     account_key || ':' || cast(stated_at as date) || ':'
-    || cast(hour(stated_at) * 3600 + minute(stated_at) * 60 + second(stated_at) as {{ dbt.type_string() }}) as balance_id,
+    || cast(hour(stated_at) * 3600 + minute(stated_at) * 60 + second(stated_at) as {{ text }}) as balance_id,
     wallet_account,
     store_id,
     account_key,
