@@ -52,7 +52,7 @@ NEXT_DAY = f"""insert into intermediate.int_source_movements select 'next-' || i
     date '2025-12-31', 'bench', 'SKU-' || lpad(cast(hash(i) % {{skus}} as varchar), 6, '0'), null, 1,
     'fba:bench:' || (i % 7), 'customer', 'sellable', null, 'sale', 'sale:next-' || i, 'O-next-' || i, 'next.csv',
     cast(i as integer), 'next' from range({{skus}} * {SALES_A_SKU} // {DAYS}) as of_row(i)"""
-COSTS = """create schema staging;
+COSTS = """create schema staging; create schema if not exists ledger;
 create table staging.stg_purchasing__receipts as select content_hash, raw_file, raw_line, sku,
     cast(0 as decimal(18, 4)) as freight_amount, cast(0 as decimal(18, 4)) as duty_amount,
     cast(0 as decimal(18, 4)) as other_amount, 'USD' as currency from intermediate.int_source_movements where false;
@@ -68,7 +68,7 @@ create table staging.stg_purchasing__product_costs as select 'bench' as store_id
     3.6333::decimal(18, 4) as unit_cost_amount, 'USD' as currency
     from (select distinct sku from intermediate.int_source_movements);
 create table staging.stg_backoffice__settings as select 'reporting_currency' as name, 'USD' as value;
-create table intermediate.int_daily_rates (currency varchar, rate_date date, fx_rate decimal(18, 8));"""
+create table ledger.exchange_rates (currency varchar, rate_date date, fx_rate decimal(18, 8));"""
 SCRIPT = """create or replace table on_hand as
 select sku, place, sum(quantity) as quantity from (
     select sku, to_location as place, quantity from intermediate.int_source_movements where to_condition is not null

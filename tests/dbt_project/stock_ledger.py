@@ -18,6 +18,7 @@ MODELS = ("--select", TRACING, *COSTS, "--exclude", "int_source_movements", "int
 INPUTS = """
 create schema if not exists staging;
 create schema if not exists intermediate;
+create schema if not exists ledger;
 create or replace table intermediate.int_source_movements (
     movement_key varchar, moved_at timestamptz, moved_date date, store_id varchar, sku varchar, batch_id varchar,
     quantity integer, from_location varchar, to_location varchar, from_condition varchar, to_condition varchar,
@@ -42,7 +43,7 @@ create or replace table staging.stg_backoffice__stores as select * from (values
 create table if not exists intermediate.int_document_entries (
     store_id varchar, order_id varchar, document_id varchar, raw_line integer, component varchar, sku varchar,
     marketplace varchar, order_item_id varchar, currency varchar, quantity integer, booked_at timestamptz);
-create table if not exists intermediate.int_daily_rates (currency varchar, rate_date date, fx_rate decimal(18, 8));
+create table if not exists ledger.exchange_rates (currency varchar, rate_date date, fx_rate decimal(18, 8));
 """
 STORES = ("acme", "daily", "monthly")
 OUTSIDE = ("supplier", "customer", "lost", "damaged", "disposed", "opening", "adjustment")

@@ -1,3 +1,4 @@
+{{ config(schema='ledger', alias='exchange_rates') }}
 -- The rate into the reporting currency for every day it is known: a day without a rate takes the last one of the
 -- seven days before, since banks quote none on weekends and holidays. Beyond that there is none, and never one of 1.
 with settings as (

@@ -16,20 +16,6 @@ needs as (
     where suggestions.action = 'purchase'
 ),
 
--- The newest list of the SKU's supplier, or of nobody's name, holds whole.
-lists as (
-    select
-        breaks.*,
-        rank() over (
-            partition by breaks.sku
-            order by breaks.valid_from_date desc, coalesce(breaks.supplier, '') desc, breaks.store_id
-        ) as list_rank
-    from {{ ref('stg_purchasing__price_breaks') }} as breaks
-    inner join needs on needs.sku = breaks.sku
-    inner join {{ ref('int_reporting_date') }} as reporting on breaks.valid_from_date <= reporting.as_of_date
-    where breaks.supplier is null or coalesce(needs.supplier, breaks.supplier) = breaks.supplier
-),
-
 prices as (
     select sku, 0 as minimum_qty, purchase_cost_amount as unit_price_amount, currency, raw_file, raw_line, content_hash
     from needs
@@ -37,8 +23,7 @@ prices as (
     union all
 
     select sku, minimum_qty, unit_price_amount, currency, raw_file, raw_line, content_hash
-    from lists
-    where list_rank = 1
+    from {{ ref('price_breaks') }}
 ),
 
 offers as (

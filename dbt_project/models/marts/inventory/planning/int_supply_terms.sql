@@ -48,6 +48,12 @@ rates as (
     {{ rates_of_the_day() }}
 ),
 
+weights as (
+    select sku, max(weight_kg) as weight_kg
+    from {{ ref('stg_purchasing__products') }}
+    group by sku
+),
+
 measured as (
     select * from {{ ref('int_lead_times') }} where leg = 'purchase' and leg_count >= 2
 )
@@ -61,6 +67,7 @@ select
     {{ converted('terms.purchase_cost_amount', 'rates.fx_rate') }} as purchase_cost_amount_base,
     cast(terms.minimum_order_qty as integer) as minimum_order_qty,
     cast(terms.case_qty as integer) as case_qty,
+    cast(weights.weight_kg as decimal(18, 4)) as weight_kg,
     coalesce(route.leg_days, terms.sheet_days, overall.leg_days, plan.lead_time_days) as purchase_days,
     coalesce(route.leg_days_sd, overall.leg_days_sd, 0) as purchase_days_sd,
     cast(coalesce(route.leg_count, 0) as integer) as purchase_leg_count,
@@ -80,3 +87,4 @@ left join measured as route
     on route.exactness = 2 and route.from_location = terms.supplier and route.to_location = terms.receiving_location
 left join measured as overall on overall.exactness = 0
 left join rates on rates.currency = terms.currency
+left join weights on weights.sku = terms.sku

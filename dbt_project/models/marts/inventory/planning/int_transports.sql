@@ -21,12 +21,6 @@ rates as (
     {{ rates_of_the_day() }}
 ),
 
-weights as (
-    select sku, max(weight_kg) as weight_kg
-    from {{ ref('stg_purchasing__products') }}
-    group by sku
-),
-
 sold_at as (
     select
         sku,
@@ -53,7 +47,7 @@ ways as (
         rates.fx_rate,
         cast(round(offers.travel_days - offers.transfer_days) as integer) + modes.transport_days as arrival_days,
         {#- Where no sheet says what a unit weighs, modes are compared as if it were a kilogram; no cost is told then. #}
-        {%- for name, weight in [('transport_cost_amount', 'weights.weight_kg'), ('told_amount', 'coalesce(weights.weight_kg, 1)')] %}
+        {%- for name, weight in [('transport_cost_amount', 'levels.weight_kg'), ('told_amount', 'coalesce(levels.weight_kg, 1)')] %}
         cast(
             case
                 when modes.cost_per_kg > 0
@@ -68,7 +62,7 @@ ways as (
             (offers.action = 'transfer' or offers.transfer_days > 0)
             and {{ is_place_named('offers.leaves_location', 'modes.from_place') }}
             and {{ is_place_named('offers.reaches_location', 'modes.to_place') }}
-    left join weights on weights.sku = offers.sku
+    left join {{ ref('reorder_levels') }} as levels on levels.sku = offers.sku
     left join rates on rates.currency = modes.transport_currency
 ),
 

@@ -49,6 +49,7 @@ legs as (
         terms.purchase_cost_amount_base,
         terms.minimum_order_qty,
         terms.case_qty,
+        terms.weight_kg,
         terms.purchase_order_id,
         terms.raw_file,
         terms.raw_line,
@@ -82,5 +83,5 @@ select
     {{ whole_units('daily_demand_qty * lead_days + safety_qty') }} as reorder_point_qty,
     {{ whole_units('daily_demand_qty * (lead_days + target_cover_days) + safety_qty') }} as target_qty,
     supplier, receiving_location, purchase_cost_amount, currency, purchase_cost_amount_base, minimum_order_qty, case_qty,
-    purchase_order_id, raw_file, raw_line, content_hash
+    weight_kg, purchase_order_id, raw_file, raw_line, content_hash
 from stocked
