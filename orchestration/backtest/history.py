@@ -27,8 +27,22 @@ COPIES = {
         select sku, max(brand) as brand, max(product_line) as product_line from finance.sku_profit_monthly group by sku
     """,
     "intermediate.int_supply_terms": "select * from inventory.reorder_levels",
+    "backtest.price_breaks": "select * from inventory.price_breaks",
+    "backtest.rates": """
+        select currency, arg_max(fx_rate, rate_date) as fx_rate from ledger.exchange_rates group by currency
+    """,
 }
-"""Tables of the replay, and what of the published build they hold. Terms of supply are today's."""
+"""Tables of the replay, and what of the published build they hold. Terms of supply, and rates, are today's."""
+TABLES = (
+    """backtest.shelves (
+        policy_number bigint, safety_days integer, sku_number bigint, sku text, policy_sku text, usual_days double
+    )""",
+    """backtest.orders (
+        policy_number bigint, sku_number bigint, ordered_date date, ordered_qty bigint, planned_days integer,
+        lead_days integer, purchase_amount decimal(18, 4), transport_amount decimal(18, 4)
+    )""",
+)
+"""What the replay writes: each SKU of each policy, under a name of its own, and what was bought of it."""
 AS_OF = "getvariable('as_of_date')::date"
 AS_THEY_STOOD = {
     "intermediate.int_reporting_date": f"select {AS_OF} as as_of_date",
@@ -36,6 +50,7 @@ AS_THEY_STOOD = {
     "ledger.money_entries": f"select * from backtest.entries where booked_date <= {AS_OF}",
     # A month's profit is known once it is over.
     "finance.sku_profit_monthly": f"select * from backtest.profits where month < date_trunc('month', {AS_OF})",
+    "ledger.exchange_rates": f"select {AS_OF} as rate_date, currency, fx_rate from backtest.rates",
     # With no orders and receipts the models take purchase lead times from the terms.
     "staging.stg_purchasing__purchase_order_lines": """
         select sku, '' as purchase_order_id, '' as supplier, moved_date as ordered_date
@@ -45,7 +60,34 @@ AS_THEY_STOOD = {
         select sku, '' as purchase_order_id, '' as location, moved_date as received_date
         from backtest.movements where false
     """,
+    "inventory.price_breaks": """
+        select breaks.* replace (shelves.policy_sku as sku)
+        from backtest.price_breaks as breaks inner join backtest.shelves as shelves using (sku)
+    """,
+    "intermediate.int_inbound": f"""
+        select 'on_order' as inbound_kind, cast(ordered_date as text) as document_id, policy_sku as sku,
+            cast(null as text) as to_location, ordered_qty as quantity,
+            greatest(ordered_date + planned_days - {AS_OF}, 1) as arrival_days
+        from backtest.orders inner join backtest.shelves using (policy_number, sku_number)
+        where ordered_date + lead_days > {AS_OF}
+    """,
 }
+OF_POLICIES = {
+    "staging.int_place_demand": """
+        select demand.* replace (shelves.policy_sku as sku)
+        from staging.int_place_demand as demand inner join backtest.shelves as shelves using (sku)
+    """,
+    # What all places have together lies in one place, which neither wants nor spares anything.
+    "intermediate.int_place_positions": """
+        select levels.*, 'shelf' as location, now.on_hand_qty, 0 as in_transit_qty, 0 as on_order_qty,
+            now.on_hand_qty as position_qty, now.on_hand_qty as usable_qty, 0 as wanted_qty, 0 as spare_qty,
+            cast(null as integer) as stock_out_days
+        from shelves_now as now
+        inner join backtest.shelves as shelves using (policy_number, sku_number)
+        inner join inventory.reorder_levels as levels on levels.sku = shelves.policy_sku
+    """,
+}
+"""Tables of a review day, made anew for each policy's SKUs once the models have made them of the seller's."""
 SKUS = """
     select row_number() over (order by sku) - 1 as sku_number, levels.*, recent.daily_qty
     from intermediate.int_supply_terms as levels
@@ -89,6 +131,8 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, build: Published, catalog:
         connection.register("published_rows", build.query(sql))
         connection.execute(f"create table {name} as select * from published_rows")
         connection.unregister("published_rows")
+    for table in TABLES:
+        connection.execute(f"create table {table}")
     for name, sql in AS_THEY_STOOD.items():
         connection.execute(f"create view {name} as {sql}")
 

@@ -25,7 +25,7 @@ STEPS = (
     "reorder_levels",
 )
 """What is made anew on each review day, in the order in which one reads another."""
-ORDERS = "backtest_orders"
+LEVELS, ORDERS = "backtest_levels", "backtest_orders"
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,13 @@ class PlanningModels:
     """Compiled for DuckDB: `catalog` is the database that their names begin with.
 
     steps -- of each step the table it makes, and its query.
-    orders -- the query of what both policies order, from positions.
+    levels -- the query of each policy's reorder levels, from those of the last step.
+    orders -- the query of what is bought then: int_transports, with all that it is suggested from.
     """
 
     catalog: str
     steps: dict[str, str]
+    levels: str
     orders: str
 
 
@@ -47,11 +49,12 @@ def compiled_models() -> PlanningModels:
         home, settings = Home.locate(Path(folder) / "home").create(), Settings(engine="duckdb")
         project.manifest_path(home, settings)
         duckdb.connect(str(home.raw)).close()
-        names = [*STEPS, ORDERS]
+        names = [*STEPS, LEVELS, ORDERS]
         result = project.invoke(home, settings, ["compile", "--no-write-json", "--select", *names]).result
         nodes = {item.node.name: item.node for item in getattr(result, "results", ())}
     return PlanningModels(
         catalog=nodes[STEPS[0]].database,
         steps={nodes[name].relation_name: nodes[name].compiled_code for name in STEPS},
+        levels=nodes[LEVELS].compiled_code,
         orders=nodes[ORDERS].compiled_code,
     )

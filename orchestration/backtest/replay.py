@@ -1,14 +1,15 @@
 """The replay: each review day sees only what was before it, and both policies order on it. Simulates no stock."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from orchestration.backtest.history import History, lay_tables, read_history, see_day
+from orchestration.backtest.history import OF_POLICIES, History, lay_tables, read_history, see_day
 from orchestration.backtest.models import PlanningModels, compiled_models
 from orchestration.backtest.simulation import Shelves, Units
 from warehouse.reader import Published
@@ -17,6 +18,28 @@ CLASSES, TOTAL = ("A", "B", "C"), "total"
 SEED = 7
 """Of the draws of lead times: the same history gives the same figures."""
 LONGEST_LEAD_DAYS = 365
+SHELVES = """
+    insert into backtest.shelves
+    select policy_number, safety_days, sku_number, sku, policy_number || ':' || sku, lead_days - review_days
+    from backtest.skus
+    cross join (select unnest($policies) as safety_days, generate_subscripts($policies, 1) - 1 as policy_number)
+"""
+# A mode of transport takes other days than usual; how far an order is late or early then is drawn all the same.
+BUY = """
+    insert into backtest.orders
+    select policy_number, sku_number, $day, bought.ordered_qty, bought.planned_days,
+        greatest(least(round(now.drawn_days + coalesce(bought.arrival_days - shelves.usual_days, 0)), $longest), 1),
+        bought.purchase_amount, bought.transport_amount
+    from ({orders}) as bought
+    inner join backtest.shelves as shelves using (policy_number, sku_number)
+    inner join shelves_now as now using (policy_number, sku_number)
+    returning policy_number, sku_number, ordered_qty, lead_days
+"""
+SPENT = """
+    select policy_number, coalesce(abc_class, $total), sum(ordered_qty), sum(purchase_amount), sum(transport_amount)
+    from backtest.orders inner join backtest.skus using (sku_number)
+    group by grouping sets ((policy_number, abc_class), (policy_number))
+"""
 Progress = Callable[[int, int], None]
 
 
@@ -28,6 +51,8 @@ class Outcome:
     fill_rate -- units sold over units asked for; None where nothing was.
     stock_out_days -- days of a SKU on which less was there than was asked for.
     stock_amount -- the average value at purchase cost of what lay there at the end of a day.
+    bought_qty, purchase_amount, transport_amount -- what was bought from the first day on, at the prices of that many
+        units and by the modes that were chosen; what has no known price, mode or weight costs nothing here.
     """
 
     safety_days: int | None
@@ -39,6 +64,9 @@ class Outcome:
     stock_out_days: int
     stock_qty: float
     stock_amount: float
+    bought_qty: int
+    purchase_amount: float
+    transport_amount: float
 
 
 def backtest(build: Published, days: int, safety_days: Sequence[int], progress: Progress) -> list[Outcome]:
@@ -52,12 +80,12 @@ def backtest(build: Published, days: int, safety_days: Sequence[int], progress: 
     models = compiled_models()
     with duckdb.connect() as connection:
         lay_tables(connection, build, models.catalog)
-        connection.execute("create table backtest.safety (policy_number integer, days integer)")
-        connection.executemany("insert into backtest.safety values ($1, $2)", list(enumerate(safety_days, start=1)))
         history = read_history(connection, days)
+        connection.execute(SHELVES, {"policies": [None, *safety_days]})
         shelves = Shelves(_first_stock(history), 1 + len(safety_days), days, LONGEST_LEAD_DAYS)
         _replay(connection, models, history, shelves, progress)
-    return list(_outcomes(history, shelves, (None, *safety_days)))
+        spent = {each[:2]: each[2:] for each in connection.execute(SPENT, {"total": TOTAL}).fetchall()}
+    return list(_outcomes(history, shelves, (None, *safety_days), spent))
 
 
 def _first_stock(history: History) -> Units:
@@ -78,35 +106,40 @@ def _replay(
     for day, demand in enumerate(history.demand):
         shelves.pass_day(day, demand, is_measured=day >= warm_up)
         if day % review_days == 0:
-            see_day(connection, history.first_date + timedelta(days=day))
+            today = history.first_date + timedelta(days=day)
+            see_day(connection, today)
             drawn = np.rint(draws.normal(lead_days - review_days, lead_days_sd))
-            shelves.order(
-                day, _orders(connection, models, shelves), np.clip(drawn, 1, LONGEST_LEAD_DAYS).astype(np.int64)
-            )
+            shelves.order(day, *_orders(connection, models, shelves, today, drawn))
             progress(day + 1, days)
 
 
-def _orders(connection: duckdb.DuckDBPyConnection, models: PlanningModels, shelves: Shelves) -> Units:
-    """What all policies order at the end of the day that is seen, by the models' own SQL; policies x SKUs."""
-    for table, sql in models.steps.items():
+def _orders(
+    connection: duckdb.DuckDBPyConnection, models: PlanningModels, shelves: Shelves, today: date, drawn_days: np.ndarray
+) -> tuple[Units, Units]:
+    """What all policies buy on the evening of `today`, by the models' own SQL, and the days until it arrives.
+
+    Both policies x SKUs. `drawn_days` is what each SKU takes this time on its usual way.
+    """
+    policies, skus = np.indices(shelves.on_hand.shape)
+    now = {"policy_number": policies, "sku_number": skus, "on_hand_qty": shelves.on_hand}
+    now["drawn_days"] = np.broadcast_to(drawn_days, shelves.on_hand.shape)
+    connection.register("shelves_now", pa.table({name: values.ravel() for name, values in now.items()}))
+    for table, sql in (models.steps | {"inventory.reorder_levels": models.levels} | OF_POLICIES).items():
         connection.execute(f"create or replace table {table} as {sql}")
-    position = shelves.on_hand + shelves.on_order
-    policies, skus = np.indices(position.shape)
-    positions = {"policy_number": policies.ravel(), "sku_number": skus.ravel(), "position_qty": position.ravel()}
-    connection.register("positions_now", pa.table(positions))
-    connection.execute(
-        """
-        create or replace table backtest.positions as
-        select positions_now.*, skus.sku from positions_now inner join backtest.skus as skus using (sku_number)
-        """
-    )
-    ordered = connection.execute(models.orders).fetchnumpy()
-    quantities = np.zeros_like(position)
-    quantities[ordered["policy_number"], ordered["sku_number"]] = ordered["ordered_qty"]
-    return quantities
+    buy = BUY.format(orders=models.orders)
+    bought = connection.execute(buy, {"day": today, "longest": LONGEST_LEAD_DAYS}).fetchnumpy()
+    quantities, lead_days = np.zeros_like(shelves.on_hand), np.ones_like(shelves.on_hand)
+    where = bought["policy_number"], bought["sku_number"]
+    quantities[where], lead_days[where] = bought["ordered_qty"], bought["lead_days"]
+    return quantities, lead_days
 
 
-def _outcomes(history: History, shelves: Shelves, policies: Sequence[int | None]) -> Iterator[Outcome]:
+def _outcomes(
+    history: History,
+    shelves: Shelves,
+    policies: Sequence[int | None],
+    spent: Mapping[tuple[int, str], Sequence[Decimal]],
+) -> Iterator[Outcome]:
     """One for each policy and class, and for each policy the total."""
     classes = np.array(history.terms["abc_class"].to_pylist())
     cost = history.column("purchase_cost_amount_base")
@@ -114,6 +147,7 @@ def _outcomes(history: History, shelves: Shelves, policies: Sequence[int | None]
         for name in (*CLASSES, TOTAL):
             chosen = np.ones_like(classes, bool) if name == TOTAL else classes == name
             asked, sold = int(shelves.asked[number, chosen].sum()), int(shelves.sold[number, chosen].sum())
+            bought, purchases, transports = spent.get((number, name), (0, 0, 0))
             held = shelves.held[number, chosen] / max(shelves.measured_days, 1)
             yield Outcome(
                 safety_days=safety_days,
@@ -125,4 +159,7 @@ def _outcomes(history: History, shelves: Shelves, policies: Sequence[int | None]
                 stock_out_days=int(shelves.empty_days[number, chosen].sum()),
                 stock_qty=float(held.sum()),
                 stock_amount=float((held * cost[chosen]).sum()),
+                bought_qty=int(bought),
+                purchase_amount=float(purchases),
+                transport_amount=float(transports),
             )

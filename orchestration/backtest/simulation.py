@@ -22,10 +22,9 @@ class Shelves:
         self._arriving = np.zeros((days + longest_lead_days + 1, *self.on_hand.shape), np.int64)
 
     def order(self, day: int, quantities: Units, lead_days: Units) -> None:
-        """Order on the evening of `day`; each SKU arrives on the morning that many days later (at least one)."""
-        skus = np.arange(quantities.shape[1])
-        for policy, ordered in enumerate(quantities):
-            np.add.at(self._arriving, (day + lead_days, policy, skus), ordered)
+        """Order on the evening of `day`; what is ordered arrives on the morning so many days later (at least one)."""
+        policies, skus = np.indices(quantities.shape)
+        np.add.at(self._arriving, (day + lead_days, policies, skus), quantities)
         self.on_order += quantities
 
     def pass_day(self, day: int, demand: Units, is_measured: bool) -> None:
