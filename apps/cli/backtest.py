@@ -61,8 +61,9 @@ def backtest(
     console.print(_table(outcomes, days))
     console.print(_verdict(outcomes, plain_amount))
     console.print(
-        "Asked: what was sold, since what was not cannot be known. Short: days of a SKU with less there than asked. "
-        "Held, Money: the average that lay there. + 14: days of sales kept as safety. Terms of supply are today's."
+        "Mean + 14: the last 30 days' average, 14 days of sales kept as safety. Asked: what was sold, since what was not "
+        "cannot be known. Short: days of a SKU with less there than asked. Money: the average that lay there. Bought, "
+        "Freight: what was paid for purchases and their transport. Terms of supply are today's."
     )
 
 
@@ -84,7 +85,7 @@ def _table(outcomes: "list[Outcome]", days: int) -> Table:
     table = Table(title=f"The last {days} days, replayed", title_justify="left")
     for heading in ("Class", "Policy"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("SKUs", "Asked", "Sold", "Filled", "Short", "Held", "Money"):
+    for heading in ("Asked", "Filled", "Short", "Money", "Bought", "Freight"):
         table.add_column(heading, justify="right")
     last = max(outcome.safety_days or 0 for outcome in outcomes)
     for outcome in sorted(
@@ -92,14 +93,13 @@ def _table(outcomes: "list[Outcome]", days: int) -> Table:
     ):
         table.add_row(
             outcome.abc_class,
-            "plan" if outcome.safety_days is None else f"30-day mean + {outcome.safety_days}",
-            f"{outcome.skus:,}",
+            "plan" if outcome.safety_days is None else f"mean + {outcome.safety_days}",
             f"{outcome.asked_qty:,}",
-            f"{outcome.sold_qty:,}",
             "" if outcome.fill_rate is None else f"{outcome.fill_rate:.2%}",
             f"{outcome.stock_out_days:,}",
-            f"{outcome.stock_qty:,.0f}",
             f"{outcome.stock_amount:,.0f}",
+            f"{outcome.purchase_amount:,.0f}",
+            f"{outcome.transport_amount:,.0f}",
             end_section=outcome.safety_days == last,
         )
     return table

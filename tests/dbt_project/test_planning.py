@@ -11,9 +11,13 @@ import duckdb
 import pytest
 
 from ingestion.backoffice.plan import plan_settings
+from orchestration.backtest import backtest
 from orchestration.backtest.models import PlanningModels, compiled_models
 from tests.dbt_project.goods_home import GoodsHome, build_files
 from warehouse.planning import Planning
+from warehouse.publish import publish
+from warehouse.reader import published
+from warehouse.settings import load_settings
 
 FORECASTS = Path(__file__).with_name("croston_and_tsb.json")
 TODAY = date(2026, 6, 30)
@@ -144,7 +148,8 @@ PURCHASE_NUMBERS = (
 def goods(tmp_path_factory: pytest.TempPathFactory) -> GoodsHome:
     files = {"orders.csv": ORDERS, "receipts.csv": RECEIPTS, "transfers.csv": TRANSFERS, "shipped.txt": shipments()}
     files |= {"prices.csv": PRICES, "costs.csv": COSTS}
-    return build_files(tmp_path_factory.mktemp("goods"), files, "replenishment", "slow_movers", plan=MODES)
+    models = ("replenishment", "slow_movers", "build_settings")
+    return build_files(tmp_path_factory.mktemp("goods"), files, *models, plan=MODES)
 
 
 def test_a_warehouse_gives_what_it_has_and_the_rest_is_bought(goods: GoodsHome) -> None:
@@ -183,6 +188,23 @@ def test_a_price_break_and_the_mode_of_transport_are_chosen_by_what_they_cost(go
         108, Decimal("2.10"), 120, Decimal("11.8129"), "acme/prices.csv", 3, "air", 8, Decimal(360), "USD"
     )  # fmt: skip
     assert move == (60, None, None, None, "acme/orders.csv", 2, "air", 8, Decimal(180), "USD")
+
+
+def test_the_replay_buys_what_is_suggested_at_its_break_and_by_its_mode(goods: GoodsHome) -> None:
+    """188 at first, 2 a day: after fifty days 88 are left, and 102 a week before. By air they are there in 38 days.
+
+    The plan buys at 94 up to 184: 96 at 2.50, since 120 would cost 252. A day of safety more buys at 96 up to 186: 98, in
+    cases 108, and 120 at 2.10 cost less. Each unit weighs half a kilogram at 6.00.
+    """
+    publish(goods.home, load_settings(goods.home), "published")
+    build = published(goods.home)
+    assert build
+    found = {
+        each.safety_days: (each.bought_qty, each.purchase_amount, each.transport_amount)
+        for each in backtest(build, 50, (1,), lambda done, days: None)
+        if each.abc_class == "total"
+    }
+    assert found == {None: (96, 240, 288), 1: (120, 252, 360)}
 
 
 def test_a_suggestion_says_why_with_its_numbers(goods: GoodsHome) -> None:

@@ -12,15 +12,15 @@ def units(*of_skus: int) -> np.ndarray:
 
 
 def test_what_is_not_there_is_lost_and_what_is_ordered_arrives_after_its_lead_time() -> None:
-    """5 and 1 are there. Policy 0 orders 4 of the first on day 0, which arrive on day 2; policy 1 orders nothing."""
+    """5 and 1 are there. On day 0 both order 4 of the first: by policy 0's way they arrive on day 2, by 1's on day 9."""
     shelves = Shelves(units(5, 1), policies=2, days=4, longest_lead_days=10)
     shelves.pass_day(0, units(3, 0), is_measured=False)
-    shelves.order(0, np.array([[4, 0], [0, 0]]), lead_days=units(2, 2))
-    assert shelves.on_order.tolist() == [[4, 0], [0, 0]]
+    shelves.order(0, np.array([[4, 0], [4, 0]]), lead_days=np.array([[2, 2], [9, 9]]))
+    assert shelves.on_order.tolist() == [[4, 0], [4, 0]]
     shelves.pass_day(1, units(3, 1), is_measured=True)
     shelves.pass_day(2, units(1, 1), is_measured=True)
     assert shelves.on_hand.tolist() == [[3, 0], [0, 0]]
-    assert shelves.on_order.tolist() == [[0, 0], [0, 0]]
+    assert shelves.on_order.tolist() == [[0, 0], [4, 0]]
     assert shelves.asked.tolist() == [[4, 2], [4, 2]]
     assert shelves.sold.tolist() == [[3, 1], [2, 1]]
     assert shelves.empty_days.tolist() == [[1, 1], [2, 1]]
@@ -28,7 +28,7 @@ def test_what_is_not_there_is_lost_and_what_is_ordered_arrives_after_its_lead_ti
 
 
 def outcome(safety_days: int | None, fill_rate: float, stock_amount: float) -> Outcome:
-    return Outcome(safety_days, "total", 1, 1000, round(1000 * fill_rate), fill_rate, 0, 0.0, stock_amount)
+    return Outcome(safety_days, "total", 1, 1000, round(1000 * fill_rate), fill_rate, 0, 0.0, stock_amount, 0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
