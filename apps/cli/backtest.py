@@ -61,9 +61,9 @@ def backtest(
     console.print(_table(outcomes, days))
     console.print(_verdict(outcomes, plain_amount))
     console.print(
-        "Mean + 14: the last 30 days' average, 14 days of sales kept as safety. Asked: what was sold, since what was not "
-        "cannot be known. Short: days of a SKU with less there than asked. Money: the average that lay there. Bought, "
-        "Freight: what was paid for purchases and their transport. Terms of supply are today's."
+        "Mean + 14: the last 30 days' average, 14 days of sales kept as safety. Asked: what was sold, since what was "
+        "not cannot be known. Short: days of a SKU with less there than asked. Money: the average that lay there. "
+        "Bought, Freight: what was paid for purchases and their transport. Terms of supply are today's."
     )
 
 

@@ -193,8 +193,8 @@ def test_a_price_break_and_the_mode_of_transport_are_chosen_by_what_they_cost(go
 def test_the_replay_buys_what_is_suggested_at_its_break_and_by_its_mode(goods: GoodsHome) -> None:
     """188 at first, 2 a day: after fifty days 88 are left, and 102 a week before. By air they are there in 38 days.
 
-    The plan buys at 94 up to 184: 96 at 2.50, since 120 would cost 252. A day of safety more buys at 96 up to 186: 98, in
-    cases 108, and 120 at 2.10 cost less. Each unit weighs half a kilogram at 6.00.
+    The plan buys at 94 up to 184: 96 at 2.50, since 120 would cost 252. The mean with a day of safety buys at 96 up to
+    186: 98, in cases 108, and 120 at 2.10 cost less. Each unit weighs half a kilogram at 6.00.
     """
     publish(goods.home, load_settings(goods.home), "published")
     build = published(goods.home)

@@ -12,7 +12,7 @@ def units(*of_skus: int) -> np.ndarray:
 
 
 def test_what_is_not_there_is_lost_and_what_is_ordered_arrives_after_its_lead_time() -> None:
-    """5 and 1 are there. On day 0 both order 4 of the first: by policy 0's way they arrive on day 2, by 1's on day 9."""
+    """5 and 1 are there. On day 0 both order 4 of the first: by policy 0's way they are there on day 2, by 1's on 9."""
     shelves = Shelves(units(5, 1), policies=2, days=4, longest_lead_days=10)
     shelves.pass_day(0, units(3, 0), is_measured=False)
     shelves.order(0, np.array([[4, 0], [4, 0]]), lead_days=np.array([[2, 2], [9, 9]]))
