@@ -182,7 +182,7 @@ def what_goes_out_costs_what_came_in(ledger: StockLedger) -> None:
         select sku, batch_id, place, condition, sum(quantity) as qty, sum(cost_amount) as cost,
             sum(case when batch_unit_from is null then abs(quantity) else 0 end) * 0.0001 as rounded_off
         from {SIDES}
-        where condition is not null or place = 'lost' and (sku, batch_id) not in (select sku, batch_id {found})
+        where condition is not null or place = 'lost' and (sku, batch_id) not in ({found})
         group by all
     """
     assert ledger(f"select * from ({left}) where qty = 0 and abs(cost) > rounded_off") == []
