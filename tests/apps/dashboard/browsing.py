@@ -1,13 +1,29 @@
 """What a person does on any page: wait until it is drawn, pick a row, hold a phone. Asserts nothing of its content."""
 
+from itertools import count
+
 from playwright.sync_api import Locator, Page, expect
 
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# A click takes a moment to reach the server, and until then the page looks as if it had been answered.
+READY_FOR_A_WHILE = """
+([since, whole]) => {
+    const app = document.querySelector('[data-testid="stApp"]')
+    const now = performance.now()
+    if (window.busyUntil === undefined || window.askedSince !== since) {
+        window.busyUntil = now
+        window.askedSince = since
+    }
+    if (app?.dataset.testScriptState !== "notRunning") window.busyUntil = now
+    return now - window.busyUntil > whole
+}
+"""
+MILLISECONDS = 300
+_asked = count()
 
 
 def settled(page: Page) -> None:
-    """The page has been drawn, and no exception stands on it."""
-    page.wait_for_selector(READY)
+    """The page has been drawn and stays so for a moment, and no exception stands on it."""
+    page.wait_for_function(READY_FOR_A_WHILE, arg=[next(_asked), MILLISECONDS])
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
