@@ -28,8 +28,6 @@ FOR_LITTLE_DATA = {
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
 """With a few thousand rows a statement is ended before it pays to compile it, or to look at it again half-way."""
-JAVA_FOR_LITTLE_DATA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""The same for Java itself: its second compiler and its parallel collector cost more than they save in some minutes."""
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
@@ -40,14 +38,11 @@ class ClusterNotReady(RuntimeError):
 
 
 class SparkCluster:
-    """Use with `with`. `settings` are Spark's own, beside or instead of those it needs here, `java` those of Java."""
+    """Use with `with`. `settings` are Spark's own, beside or instead of those that it needs here."""
 
-    def __init__(
-        self, folder: Path, workers: int = 2, settings: Mapping[str, str] = MappingProxyType({}), java: str = ""
-    ) -> None:
+    def __init__(self, folder: Path, workers: int = 2, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.folder = folder.resolve()
         self._settings = settings
-        self._java = java
         self.port = _free_port()
         self._master_port = _free_port()
         self._worker_count = workers
@@ -141,7 +136,6 @@ class SparkCluster:
             "SPARK_LOCAL_IP": HOST,
             "SPARK_MASTER_WEBUI_PORT": "0",
             "SPARK_WORKER_WEBUI_PORT": "0",
-            "JAVA_TOOL_OPTIONS": self._java,
         }
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(  # noqa: S603

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.spark_cluster import FOR_LITTLE_DATA, JAVA_FOR_LITTLE_DATA, SparkCluster
+from demo.spark_cluster import FOR_LITTLE_DATA, SparkCluster
 from tests.e2e.conftest import SELLER, Installation
 
 
@@ -28,8 +28,7 @@ class OnCluster(Installation):
 
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkCluster]:
-    folder = tmp_path_factory.mktemp("cluster")
-    with SparkCluster(folder, workers=2, settings=FOR_LITTLE_DATA, java=JAVA_FOR_LITTLE_DATA) as running:
+    with SparkCluster(tmp_path_factory.mktemp("cluster"), workers=2, settings=FOR_LITTLE_DATA) as running:
         yield running
     assert not running.is_running, "what the tests have started must end with them"
 
