@@ -1,7 +1,7 @@
 """The entries behind a figure, page by page, and the original line of the file behind each entry. Chooses no figure."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -102,22 +102,27 @@ def line_behind(context: PageContext, row: dict[str, Any], how: str, facts: Sequ
         if row["raw_line"] is None:
             st.caption(words("evidence.no_line"))
             return
-        is_approval, is_decision = (row["raw_file"] == file for file in (approvals.RAW_FILE, decisions.RAW_FILE))
-        where = "evidence.approval_of" if is_approval else "evidence.line_of"
-        where = "evidence.decision_of" if is_decision else where
+        kept = {
+            approvals.RAW_FILE: ("evidence.approval_of", _show_approval),
+            decisions.RAW_FILE: ("evidence.decision_of", _show_decision),
+        }
+        where, show = kept.get(row["raw_file"], ("evidence.line_of", None))
         st.markdown(words(where, line=row["raw_line"], file=escape(row["raw_file"])))
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            if is_approval:
-                _show_approval(context, row["raw_line"])
-            elif is_decision:
-                _show_decision(context, row["raw_line"])
+            if show:
+                show(context, row["raw_line"])
             else:
                 st.caption(words("evidence.as_in_file"))
                 _show_original(context, str(row["raw_file"]), str(row["content_hash"]), int(row["raw_line"]))
         with right:
             st.caption(words(f"evidence.as_{how}"))
-            _pairs(context, [(words(f"column.{name}"), _fact(words, name, row[name])) for name in facts])
+            _facts(context, {name: row[name] for name in facts})
+
+
+def _facts(context: PageContext, told: Mapping[str, Any]) -> None:
+    words = context.texts
+    _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
 
 
 def _fact(words: Texts, name: str, value: Any) -> str:
@@ -135,7 +140,7 @@ def _show_approval(context: PageContext, adjustment_id: int) -> None:
     st.caption(words("evidence.as_approved"))
     told = {name: value for name, value in asdict(approval).items() if name != "adjustment_id"}
     told["cause"] = told.pop("reason")
-    _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
+    _facts(context, told)
 
 
 def _show_decision(context: PageContext, state_id: int) -> None:
@@ -148,7 +153,7 @@ def _show_decision(context: PageContext, state_id: int) -> None:
     told = {f"status_{name}" if name in DECIDED else name: value for name, value in asdict(decision).items()}
     told["status"] = words.of("state", decision.status)
     told["write_off_account"] = words.of("account", decision.write_off_account)
-    _pairs(context, [(words(f"column.{name}"), _fact(words, name, value)) for name, value in told.items()])
+    _facts(context, told)
 
 
 def _show_original(context: PageContext, raw_file: str, content_hash: str, line: int) -> None:

@@ -61,6 +61,21 @@ def choose(
     return selection, period
 
 
+def costs(words: Texts, key: str, default: str) -> str:
+    """Whether figures bear the costs that name no SKU (`full`) or not (`direct`), for as long as the session lasts."""
+    chosen: str = st.segmented_control(
+        words("sku_profit.costs"),
+        ["direct", "full"],
+        default=default,
+        format_func=lambda value: words(f"sku_profit.{value}"),
+        key=key,
+        required=True,
+        persist_state="session",
+        help=words("sku_profit.costs_help"),
+    )
+    return chosen
+
+
 def product_line_text(words: Texts, line: str) -> str:
     return words(f"filter.{line[1:-1].replace(' ', '_')}") if line in choices.BESIDE_PRODUCT_LINES else line
 

@@ -53,18 +53,7 @@ def _rows(page: PageContext, selection: Selection, currency: str | None) -> Quer
     """Of product lines that are chosen a person may leave out what was allocated to them."""
     if not selection.product_lines:
         return statements.income(selection, currency)
-    words = page.texts
-    costs = st.segmented_control(
-        words("sku_profit.costs"),
-        ["direct", "full"],
-        default="full",
-        format_func=lambda value: words(f"sku_profit.{value}"),
-        key=COSTS_KEY,
-        required=True,
-        persist_state="session",
-        help=words("sku_profit.costs_help"),
-    )
-    return statements.income(selection, currency, costs)
+    return statements.income(selection, currency, filters.costs(page.texts, COSTS_KEY, "full"))
 
 
 def _lines(page: PageContext, rows: Sequence[Mapping[str, Any]]) -> list[Line]:

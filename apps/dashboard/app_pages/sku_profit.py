@@ -97,16 +97,7 @@ def _grouping(page: PageContext) -> tuple[str, bool]:
     """What the rows are added up by, and whether they bear the costs that name no SKU."""
     words = page.texts
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        costs = st.segmented_control(
-            words("sku_profit.costs"),
-            ["direct", "full"],
-            default="direct",
-            format_func=lambda value: words(f"sku_profit.{value}"),
-            key=COSTS_KEY,
-            required=True,
-            persist_state="session",
-            help=words("sku_profit.costs_help"),
-        )
+        costs = filters.costs(words, COSTS_KEY, "direct")
         with st.container(width=260):
             group = choice.select(
                 words("sku_profit.group"),
