@@ -152,9 +152,9 @@ from items inner join fulfilment using (store)
 """
 _RETURNED = f"""
 create table returned as
-select items.*, disposition, cast(refund_day + lag as integer) as return_day
-from items inner join fates using (number)
-where disposition <> '' and refund_day + lag <= {LAST_DAY}
+select items.*, disposition, cast(greatest(items.refund_day + lag, local_day + 1) as integer) as return_day
+from items inner join fates using (number) inner join shipped using (number)
+where disposition <> '' and return_day <= {LAST_DAY}
 """
 _EVENTS = f"""
 create table events as
