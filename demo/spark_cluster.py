@@ -26,8 +26,17 @@ FOR_LITTLE_DATA = {
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
+    "spark.executor.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+    "spark.sql.ui.retainedExecutions": "10",
+    "spark.ui.retainedJobs": "10",
+    "spark.ui.retainedStages": "10",
 }
-"""With a few thousand rows a statement is ended before it pays to compile it, or to look at it again half-way."""
+"""With a few thousand rows a statement is ended before it pays to compile it, or to look at it again half-way.
+
+The driver plans most of the time, which Java's second compiler is worth; what executors do is over before it is. Nobody
+looks at the plans of ended statements, which fill the driver's memory.
+"""
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 THRIFT_SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2"
@@ -122,7 +131,15 @@ class SparkCluster:
             **self._settings,
         }
         options = [part for name, value in conf.items() for part in ("--conf", f"{name}={value}")]
-        server = {"hive.server2.thrift.port": str(self.port), "hive.server2.thrift.bind.host": HOST}
+        server = {
+            "hive.server2.thrift.port": str(self.port),
+            "hive.server2.thrift.bind.host": HOST,
+            # The metastore is opened anew for each new thread, and whenever another session's user asks: it would cost
+            # the driver a fifth of its time.
+            "hive.server2.async.exec.threads": "8",
+            "hive.server2.async.exec.keepalive.time": "600s",
+            "hive.server2.enable.doAs": "false",
+        }
         hive = [part for name, value in server.items() for part in ("--hiveconf", f"{name}={value}")]
         memory = ["--executor-memory", HEAP, "--driver-memory", DRIVER_HEAP]
         return ["--master", self._master_url, *memory, *options, "--class", THRIFT_SERVER, "spark-internal", *hive]
