@@ -42,6 +42,11 @@ compared as (
         ) as contract_amount,
         row_number() over tellings as telling,
         first_value(charges.invoice_number) over tellings as first_invoice_number,
+        -- Parcels under one number may stand on one invoice, but not with the same weights and amount.
+        charges.tracking_number is not null and row_number() over (
+            partition by {{ same_charge }}, charges.invoice_number, charges.charge_amount, charges.billed_kg, charges.weighed_kg
+            order by charges.content_hash, charges.raw_line
+        ) > 1 as is_repeated,
         sum(case when charges.charge_amount < 0 then 1 else 0 end) over (partition by {{ same_charge }}) as credits
     from charges
     cross join thresholds
@@ -74,7 +79,8 @@ found as (
         case
             when charge_amount < 0 then 'credit'
             when charge_amount = 0 then 'not_judged'
-            when charged_key is not null and telling > 1 + credits and invoice_number <> first_invoice_number then 'billed_twice'
+            when charged_key is not null and telling > 1 + credits and (is_repeated or invoice_number <> first_invoice_number)
+                then 'billed_twice'
             when tracking_number is not null and is_covered and not has_parcel then 'without_parcel'
             when is_freight and weighed_kg > expected_kg then 'overweight'
             when is_freight and charge_amount > contract_amount then 'above_rate'
