@@ -41,10 +41,9 @@ judged as (
         -- Some reports have tax within the price, settlements never do.
         case when abs(ordered_amount - settled_sales_amount - settled_tax_amount) <= tolerance_amount then 0
             else ordered_amount - settled_sales_amount end as differing_amount,
-        ordered_amount > 0 and settled_amount is null and refunded_amount is null and status_key not like '%cancel%'
-            and facts.shipped_date >= spans.from_date
+        status_key not like '%cancel%' and facts.shipped_date >= spans.from_date
             and {{ days_after('facts.shipped_date', 'days.settled_days') }} < spans.until_date
-            and {{ days_after('facts.shipped_date', 'days.settled_days') }} < channels.settled_until_date as is_not_settled,
+            and {{ days_after('facts.shipped_date', 'days.settled_days') }} < channels.settled_until_date as is_due,
         facts.purchased_at is null and settled_sales_amount > 0 and facts.settled_date <= channels.until_date
             and facts.settled_date > {{ days_after('channels.from_date', 'days.settled_days') }} as is_unknown,
         facts.unreturned_date >= returns.from_date
@@ -60,13 +59,17 @@ judged as (
 worded as (
     select
         *,
+        is_due and ordered_amount > 0 and settled_amount is null and refunded_amount is null as is_not_settled,
+        -- Until all of an order is due, the units that are not settled yet may still be to come.
+        abs(differing_amount) > tolerance_amount and (is_due or settled_qty = 0 or settled_qty >= ordered_qty)
+            as is_differing,
         {%- for name in ['ordered', 'settled_sales', 'refunded'] %}
         cast(cast({{ name }}_amount as decimal(18, 2)) as {{ dbt.type_string() }}) as {{ name.split('_')[0] }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from judged
-    where is_not_settled or is_unknown or abs(differing_amount) > 0 or above_sale_amount > 0 or twice_amount > 0
-        or is_without_return or chargeback_amount <> 0
+    where is_due and settled_amount is null or is_unknown or abs(differing_amount) > 0 or above_sale_amount > 0
+        or twice_amount > 0 or is_without_return or chargeback_amount <> 0
 ),
 
 found as (
@@ -80,7 +83,7 @@ found as (
     from worded
     where {{ {
         'order_not_settled': 'is_not_settled', 'order_unknown': 'is_unknown',
-        'order_amount_differs': 'abs(differing_amount) > tolerance_amount and settled_qty in (ordered_qty, 0)',
+        'order_amount_differs': 'is_differing',
         'refund_above_sale': 'above_sale_amount > tolerance_amount', 'refund_twice': 'twice_amount > 0',
         'refund_without_return': 'is_without_return', 'chargeback': 'chargeback_amount <> 0'
     }[kind] }}
