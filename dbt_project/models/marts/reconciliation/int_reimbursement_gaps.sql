@@ -16,8 +16,7 @@ spans as (
 ),
 
 granted as (
-    select
-        *, {{ local_date('approved_at', "'UTC'") }} as approved_date
+    select *, {{ local_date('approved_at', "'UTC'") }} as approved_date
     from {{ ref('stg_amazon__reimbursements') }}
     where reimbursement_amount > 0 and reimbursed_cash_qty > 0
 ),
@@ -53,10 +52,18 @@ waiting as (
             rows between 1 following and unbounded following
         ), level) as lowest_level
     from levels
+),
+
+-- What people decide of a loss is kept by its gap, so that this must be the same when the report is downloaded again.
+losses as (
+    select
+        *, concat_ws(':', store_id, sku, document_id, lost_date, nullif(
+            row_number() over (partition by store_id, sku, document_id, lost_date order by raw_line, loss_id), 1)) as loss
+    from {{ ref('reimbursements') }}
 )
 
 select
-    'reimbursement_due:' || loss_id as gap_id,
+    'reimbursement_due:' || loss as gap_id,
     'reimbursement_due' as kind,
     store_id,
     document_id,
@@ -73,7 +80,7 @@ select
     raw_file,
     raw_line,
     content_hash
-from {{ ref('reimbursements') }}
+from losses
 where open_qty > 0 and claim_kind <> 'customer_return'
 
 union all

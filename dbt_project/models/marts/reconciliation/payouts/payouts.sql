@@ -8,8 +8,7 @@ thresholds as (
 ),
 
 settings as (
-    select max(value) as reporting_currency
-    from {{ ref('stg_backoffice__settings') }}
+    select max(value) as reporting_currency from {{ ref('stg_backoffice__settings') }}
     where name = 'reporting_currency'
 ),
 
@@ -76,7 +75,10 @@ compared as (
 )
 
 select
-    compared.entry_id as payout_id,
+    -- What people decide of a payout is kept by this id. It names no line, which is another one in a statement's next download.
+    {%- set told = ['document_id', 'side', 'moved_date', amount_in_words('amount'), 'currency'] | join(', ') %}
+    concat_ws(':', {{ told }}, nullif(row_number() over (partition by {{ told }} order by raw_line, compared.entry_id), 1))
+        as payout_id,
     case
         when from_wallet in ('amazon_wallet', 'shopify_wallet', 'marketplace_wallet') then 'marketplace_payout'
         when clearing_account = 'transfers_in_transit' and from_wallet <> 'bank' and coalesce(arrived_wallet, 'bank') = 'bank'
