@@ -99,7 +99,7 @@ judged as (
 select
     store_id, order_id, max(marketplace) as marketplace, max(order_status) as order_status,
     max(fulfilment_channel) as fulfilment_channel, max(sales_channel) as sales_channel,
-    case when count(distinct nullif(sku, '')) = 1 then max(sku) end as sku, max(currency) as currency,
+    case when min(nullif(sku, '')) = max(sku) then max(sku) end as sku, max(currency) as currency,
     min(purchased_at) as purchased_at, min(shipped_at) as shipped_at, min(first_settled_at) as first_settled_at,
     max(last_refunded_at) as last_refunded_at, max(case when is_unreturned then last_refunded_at end) as unreturned_at,
     {%- for name in measures if name.endswith('_qty') %}
