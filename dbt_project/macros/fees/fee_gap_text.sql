@@ -31,8 +31,11 @@
             "carrier || ' 账单 ' || invoice_number || ' 收取 ' || charged_key || '，但没有该包裹：' || money"
         ],
         'freight_billed_twice': [
-            "charged_key || ' was billed in ' || first_invoice_number || ' and again in ' || invoice_number || ': ' || money",
-            "charged_key || ' 已在账单 ' || first_invoice_number || ' 收取，又在 ' || invoice_number || ' 重复收取：' || money"
+            "charged_key || ' was billed in ' || first_invoice_number || ' and again in '
+                || case when invoice_number = first_invoice_number then 'the same' else invoice_number end || ': ' || money",
+            "charged_key || ' 已在账单 ' || first_invoice_number || ' 收取，又在'
+                || case when invoice_number = first_invoice_number then '同一账单' else ' ' || invoice_number || ' ' end
+                || '重复收取：' || money"
         ],
         'freight_overweight': [
             "charged_key || ' was billed at ' || weighed || ' kg; its goods and packing may weigh ' || allowed || ' kg'",
