@@ -13,10 +13,15 @@ from typing import Any
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 COMMAND = str(Path(sys.executable).parent / "sellerhouse")
 SELLER = PROJECT / "demo" / "seller"
+# An example is whole loads and builds; one of much that is well mixed says more than many of little.
+ONE_WHOLE_RUN = settings(
+    max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @dataclass(frozen=True)

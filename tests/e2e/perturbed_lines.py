@@ -1,6 +1,6 @@
 """Single raw lines behind the sample seller's figures, and the gaps that follow when one is lost, repeated or altered.
 
-Asserts nothing itself. A gap is its kind, store and amount in its own currency.
+Asserts only that a line says what it is said to say. A gap is its kind, store and amount in its own currency.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ class Perturbed:
             lines.insert(place, lines[place])
         else:
             written, instead = (text.encode() for text in self.text)
-            assert lines[place].count(written) >= 1, f"{self.file}:{place + 1} does not say {written!r}"
+            assert written in lines[place], f"{self.file}:{place + 1} does not say {written!r}"
             lines[place] = instead.join(lines[place].rsplit(written, 1))
         path.write_bytes(b"\n".join(lines))
 

@@ -6,19 +6,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.e2e.conftest import SELLER, Installation
+from tests.e2e.conftest import ONE_WHOLE_RUN, SELLER, Installation
 from tests.e2e.perturbed_lines import PLACES, drawn
 
-# One run with lines of every kind, each of another order, settlement or payout, says more than many with one line each.
-ONE_RUN = settings(
-    max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
-
-@ONE_RUN
+@ONE_WHOLE_RUN
 @given(data=st.data())
 def test_exactly_the_gaps_that_follow_appear(
     data: st.DataObject, demo: Installation, new_installation: Callable[[], Installation]

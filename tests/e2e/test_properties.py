@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ingestion
 from orchestration.building import build_models
 from orchestration.progress import silent
-from tests.e2e.conftest import Installation
+from tests.e2e.conftest import ONE_WHOLE_RUN, Installation
 from tests.e2e.settlement_files import Line, settlement_text, write
 from warehouse.home import Home
 from warehouse.settings import load_settings
@@ -35,10 +35,6 @@ WHOLE, PERTURBED = 1000, 2000
 # What is tried first is the plainest there is: as it stands it would be the only example.
 SETTLEMENTS = st.lists(st.lists(LINES, min_size=1, max_size=12), min_size=12, max_size=16).filter(
     lambda settlements: {line[:3] for lines in settlements for line in lines} == set(KINDS)
-)
-# An example is several loads and builds; one of many settlements, well mixed, says more than many of a few.
-WHOLE_RUNS = settings(
-    max_examples=1, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -81,7 +77,7 @@ class Files:
             write(place.home / "inbox" / store / name, self.texts[number])
 
 
-@WHOLE_RUNS
+@ONE_WHOLE_RUN
 @given(settlements=SETTLEMENTS, data=st.data())
 def test_order_repetition_and_split_change_no_figure_no_cent_is_lost_and_each_fault_is_found(
     settlements: list[list[Line]], data: st.DataObject, new_home: Callable[[], InThisProcess]

@@ -59,10 +59,6 @@ judged as (
 worded as (
     select
         *,
-        is_due and ordered_amount > 0 and settled_amount is null and refunded_amount is null as is_not_settled,
-        -- Until all of an order is due, the units that are not settled yet may still be to come.
-        abs(differing_amount) > tolerance_amount and (is_due or settled_qty = 0 or settled_qty >= ordered_qty)
-            as is_differing,
         {%- for name in ['ordered', 'settled_sales', 'refunded'] %}
         cast(cast({{ name }}_amount as decimal(18, 2)) as {{ dbt.type_string() }}) as {{ name.split('_')[0] }}
         {{- ',' if not loop.last }}
@@ -81,9 +77,12 @@ found as (
             as deadline_date,
         {{ english }} as detail_en, {{ chinese }} as detail_zh, raw_file, raw_line, content_hash
     from worded
+    -- Until all of an order is due, the units that are not settled yet may still be to come.
     where {{ {
-        'order_not_settled': 'is_not_settled', 'order_unknown': 'is_unknown',
-        'order_amount_differs': 'is_differing',
+        'order_not_settled': 'is_due and ordered_amount > 0 and settled_amount is null and refunded_amount is null',
+        'order_unknown': 'is_unknown',
+        'order_amount_differs':
+            'abs(differing_amount) > tolerance_amount and (is_due or settled_qty = 0 or settled_qty >= ordered_qty)',
         'refund_above_sale': 'above_sale_amount > tolerance_amount', 'refund_twice': 'twice_amount > 0',
         'refund_without_return': 'is_without_return', 'chargeback': 'chargeback_amount <> 0'
     }[kind] }}
